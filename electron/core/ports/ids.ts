@@ -1,0 +1,4 @@
+export interface Ids {
+  /** A new unguessable identifier, sortable by time. */
+  next(): string;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Act } from '../domain/rollback/execution.ts';
+import { Availability, Command } from '../domain/rollouts/action.ts';
+import { WorkloadDetail } from '../domain/rollouts/detail.ts';
+import { Dial } from '../domain/rollouts/figure.ts';
+import { Attention, StepView } from '../domain/rollouts/views.ts';
+import { Target } from '../domain/rollouts/target.ts';
+import { Workload } from '../domain/rollouts/workload.ts';
+import { command, live, query } from './procedure.ts';
+import { Failure } from './result.ts';
+
+/** contexts null: the kubeconfig's current context. namespace null: all. */
+export const RolloutScope = z.object({ contexts: z.array(z.string()).nullable(), namespace: z.string().nullable() });
+export type RolloutScope = z.infer<typeof RolloutScope>;
+
+/** One row of the list. `at` is when its cluster last vouched for it (epoch ms). */
+export const RolloutRow = z.object({ workload: Workload, dial: Dial, attention: Attention, at: z.number() });
+export type RolloutRow = z.infer<typeof RolloutRow>;
+
+/** A cluster that could not be read, beside the rows that could. */
+export const ScopeProblem = z.object({ context: z.string(), error: Failure });
+export type ScopeProblem = z.infer<typeof ScopeProblem>;
+
+/** The page of one workload: everything on it, of one reading. */
+export const RolloutPage = z.object({
+  detail: WorkloadDetail,
+  dial: Dial,
+  /** The headline when needles disagree, else null. */
+  disagreement: z.string().nullable(),
+  attention: Attention,
+  steps: z.array(StepView),
+  availability: z.array(Availability),
+  /** What this person is to this namespace: `viewer`, `responder`, `operator`, `unknown`. */
+  role: z.string(),
+  /** Set while the cluster is silent: the rest is the last known. */
+  silent: Failure.nullable(),
+});
+export type RolloutPage = z.infer<typeof RolloutPage>;
+
+export const rollouts = {
+  list: query(RolloutScope, z.object({ rows: z.array(RolloutRow), problems: z.array(ScopeProblem) })),
+  get: query(z.object({ target: Target }), RolloutPage),
+  /** By targetKey. */
+  watch: live(RolloutScope, RolloutRow),
+  /** One key: `page`. */
+  watchOne: live(z.object({ target: Target }), RolloutPage),
+  act: command(
+    z.object({ target: Target, command: Command, reason: z.string().max(2_000), timeoutSeconds: z.number().positive().max(3_600).default(120) }),
+    Act,
+  ),
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Failure } from '../../contract/result.ts';
+import { Actor } from '../audit/entry.ts';
+import { Command } from '../rollouts/action.ts';
+import { Target } from '../rollouts/target.ts';
+
+export const markNames = ['held', 'accepted', 'weight', 'traffic', 'normal'] as const;
+export const MarkName = z.enum(markNames);
+export type MarkName = z.infer<typeof MarkName>;
+
+/** One mark of the clock. `seconds` since held. `waiting`: not yet; `absent`: this workload has no such mark, `proof` says why; `missed`: it did not happen in time. */
+export const Mark = z.object({
+  state: z.enum(['waiting', 'reached', 'absent', 'missed']),
+  at: z.number().nullable(),
+  seconds: z.number().nullable(),
+  predictedSeconds: z.number().nullable(),
+  proof: z.string(),
+});
+export type Mark = z.infer<typeof Mark>;
+
+export const RollbackClock = z.object({ held: Mark, accepted: Mark, weight: Mark, traffic: Mark, normal: Mark });
+export type RollbackClock = z.infer<typeof RollbackClock>;
+
+/**
+ * waiting: for the controller to observe the newest spec, before anything is sent. running: sent, not yet effective.
+ * The other five are final and are the words of the CLI and the audit log.
+ */
+export const ActState = z.enum(['waiting', 'running', 'effective', 'sent', 'refused', 'failed', 'unreachable']);
+export type ActState = z.infer<typeof ActState>;
+
+/** One act on one workload, from the hold to its end: a rollback or any other action. */
+export const Act = z.object({
+  auditId: z.string(),
+  planId: z.string().nullable(),
+  target: Target,
+  command: Command,
+  state: ActState,
+  reason: z.string(),
+  actor: Actor,
+  clock: RollbackClock,
+  /** What did not happen yet, in words; empty once effective. */
+  missing: z.string(),
+  error: Failure.nullable(),
+  /** How many times the write was sent: more than once when a newer template cleared an abort. */
+  sent: z.number(),
+  /** What a person still has to do, for example undo the spec after an abort. */
+  left: z.array(z.string()),
+});
+export type Act = z.infer<typeof Act>;
