@@ -7,7 +7,7 @@ interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean; signal?: AbortSignal }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
-declare var AbortSignal: {
+declare const AbortSignal: {
   abort(reason?: unknown): AbortSignal;
   any(signals: Iterable<AbortSignal>): AbortSignal;
 };
@@ -16,7 +16,7 @@ interface AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
-declare var AbortController: { new (): AbortController };
+declare const AbortController: { new (): AbortController };
 
 interface URL {
   readonly hash: string;
@@ -30,4 +30,4 @@ interface URL {
   readonly search: string;
   toString(): string;
 }
-declare var URL: { new (url: string, base?: string): URL; canParse(url: string, base?: string): boolean };
+declare const URL: { new (url: string, base?: string): URL; canParse(url: string, base?: string): boolean };
