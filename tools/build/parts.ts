@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import type { InlineConfig } from 'vite';
+
+/** One thing the build makes: where it starts, what it is made of, where it lands. */
+export interface BuildPart {
+  readonly name: string;
+  readonly entry: string;
+  readonly output: string;
+  /** Folders and files whose change makes the output old. */
+  readonly inputs: readonly string[];
+  config(): Promise<InlineConfig>;
+}
+
+// ws tries these natives and does without; electron is there at run time only.
+const leftOut = ['electron', 'bufferutil', 'utf-8-validate'];
+const quiet = { configFile: false, logLevel: 'warn', clearScreen: false } satisfies InlineConfig;
+
+/** A program for Node: one ES module and its chunks, with every package inside so that it starts fast and ships alone. */
+function nodeProgram(name: string, entry: string, outDir: string): BuildPart {
+  return {
+    name,
+    entry,
+    output: `${outDir}/index.js`,
+    inputs: ['shared', 'electron'],
+    config: async () => ({
+      ...quiet,
+      ssr: { noExternal: true, external: leftOut, target: 'node' },
+      build: {
+        ssr: entry,
+        outDir,
+        emptyOutDir: true,
+        target: 'node24',
+        minify: false,
+        copyPublicDir: false,
+        rolldownOptions: {
+          external: leftOut,
+          output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+    }),
+  };
+}
+
+/** A sandboxed preload must be one CommonJS file. */
+const preload: BuildPart = {
+  name: 'preload',
+  entry: 'electron/hosts/desktop/preload.ts',
+  output: 'out/preload/index.cjs',
+  inputs: ['shared', 'electron/hosts/desktop'],
+  config: async () => ({
+    ...quiet,
+    ssr: { noExternal: true, external: leftOut, target: 'node' },
+    build: {
+      ssr: 'electron/hosts/desktop/preload.ts',
+      outDir: 'out/preload',
+      emptyOutDir: true,
+      target: 'chrome140',
+      minify: false,
+      copyPublicDir: false,
+      rolldownOptions: { external: leftOut, output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false } },
+    },
+  }),
+};
+
+const renderer: BuildPart = {
+  name: 'renderer',
+  entry: 'renderer/src/app/main.tsx',
+  output: 'out/renderer/index.html',
+  inputs: ['shared', 'renderer'],
+  config: async () => {
+    const [{ default: react }, { default: tailwind }] = await Promise.all([import('@vitejs/plugin-react'), import('@tailwindcss/vite')]);
+    return {
+      ...quiet,
+      root: 'renderer',
+      // The page is served from / by `rcc serve` and from app:// by the desktop.
+      base: './',
+      plugins: [react(), tailwind()],
+      build: {
+        outDir: '../out/renderer',
+        emptyOutDir: true,
+        target: 'chrome140',
+        // The page's Content-Security-Policy knows no data: and no inline script.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 2_000,
+      },
+    };
+  },
+};
+
+/** Everything under out/. */
+export const parts: readonly BuildPart[] = [
+  renderer,
+  nodeProgram('cli', 'electron/hosts/cli/main.ts', 'out/cli'),
+  nodeProgram('main', 'electron/hosts/desktop/main.ts', 'out/main'),
+  preload,
+];
+
+/** Whether the part has been written yet. */
+export function exists(part: BuildPart): boolean {
+  return existsSync(part.entry);
+}
