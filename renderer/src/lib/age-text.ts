@@ -1,0 +1,28 @@
+const minute = 60;
+const hour = 3_600;
+const day = 86_400;
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** An age in seconds as the desk writes it: `8 s`, `3 m 12 s`, `2 h 04 m`, `41 d`. Whole seconds, rounded down. */
+export function ageText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  if (whole < minute) return `${whole} s`;
+  if (whole < hour) return `${Math.floor(whole / minute)} m ${pad(whole % minute)} s`;
+  if (whole < day) return `${Math.floor(whole / hour)} h ${pad(Math.floor((whole % hour) / minute))} m`;
+  return `${Math.floor(whole / day)} d`;
+}
+
+/** A length of time to be read, not watched: tenths under ten seconds (`0.2 s`, `3 s`), then as an age. */
+export function durationText(seconds: number): string {
+  if (seconds >= 10) return ageText(Math.round(seconds));
+  const tenths = Math.round(Math.max(0, seconds) * 10) / 10;
+  return `${tenths} s`;
+}
+
+/** A running clock: always one decimal, so that it never changes its shape. `9.4`, `17.4`, `128.0`. */
+export function runningText(seconds: number): string {
+  return Math.max(0, seconds).toFixed(1);
+}
