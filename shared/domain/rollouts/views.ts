@@ -4,23 +4,26 @@ import { z } from 'zod';
 export const Badge = z.enum(['healthy', 'progressing', 'paused', 'degraded', 'aborted', 'stale', 'unknown']);
 export type Badge = z.infer<typeof Badge>;
 
-/** Where a row stands in the list, and its two lines: what is, then what it needs or what comes next. */
-export const Attention = z.object({
+/** The wire form of `attentionOf` (attention.ts): where a row stands in the list, its state, and one sentence. */
+export const AttentionView = z.object({
   group: z.enum(['needs-a-human', 'moving', 'silent', 'well']),
-  badge: Badge,
-  headline: z.string(),
-  next: z.string(),
-  /** Since when it waits or moves, epoch ms. */
+  state: Badge,
+  /** What it needs, or what comes next. */
+  sentence: z.string(),
+  /** Since when it is so, epoch ms. */
   since: z.number().nullable(),
 });
-export type Attention = z.infer<typeof Attention>;
+export type AttentionView = z.infer<typeof AttentionView>;
 
-/** One step as shown. `endsAt`: when a timed pause that runs now will be over, epoch ms. */
-export const StepView = z.object({
-  number: z.number(),
+/** The wire form of `stepsOf` (steps.ts). */
+export const StepRow = z.object({
+  /** From 0. */
+  index: z.number(),
   text: z.string(),
   state: z.enum(['done', 'current', 'next']),
-  note: z.string(),
+  /** `waits for a person`, an analysis' own phase, or nothing. */
+  detail: z.string(),
+  /** When a timed pause that runs now will be over, epoch ms. */
   endsAt: z.number().nullable(),
 });
-export type StepView = z.infer<typeof StepView>;
+export type StepRow = z.infer<typeof StepRow>;

@@ -47,7 +47,12 @@ export const Condition = z.object({
 export type Condition = z.infer<typeof Condition>;
 
 /** Who else writes this object and would put it back. `evidence` is the label or annotation that says so. */
-export const GitOpsOwner = z.object({ tool: z.enum(['Argo CD', 'Flux Kustomization', 'Flux HelmRelease', 'Helm']), name: z.string(), evidence: z.string(), selfHeals: z.boolean() });
+export const GitOpsOwner = z.object({
+  tool: z.enum(['Argo CD', 'Flux Kustomization', 'Flux HelmRelease', 'Helm']),
+  name: z.string(),
+  evidence: z.string(),
+  selfHeals: z.boolean(),
+});
 export type GitOpsOwner = z.infer<typeof GitOpsOwner>;
 
 /** What the spec says carries the traffic. `accepted` is read from these objects where we can read them, else from the controller. */
@@ -66,6 +71,19 @@ export const RouteReading = z.object({
   at: z.number(),
 });
 export type RouteReading = z.infer<typeof RouteReading>;
+
+/** What a route's backends are called, so that a share read from a route can be told apart: Services, or subsets of an Istio DestinationRule. */
+export const Backends = z.object({
+  canaryService: z.string().nullable(),
+  stableService: z.string().nullable(),
+  canarySubset: z.string().nullable(),
+  stableSubset: z.string().nullable(),
+});
+export type Backends = z.infer<typeof Backends>;
+
+/** An AnalysisRun as the Rollout's status names it. `phase` is Argo's word: Running, Successful, Failed, Error, Inconclusive, Pending. */
+export const AnalysisState = z.object({ name: z.string(), phase: z.string(), message: z.string() });
+export type AnalysisState = z.infer<typeof AnalysisState>;
 
 /**
  * A Rollout or Deployment as the desk sees it: every fact a rule needs, nothing of the wire. Times are epoch ms.
@@ -95,9 +113,22 @@ export const Workload = z.object({
   /** status.canary.weights as a percent of maxTrafficWeight; null without a router. */
   weights: z.object({ canary: z.number(), stable: z.number(), verified: z.boolean().nullable() }).nullable(),
   routes: z.array(RouteRef),
+  /** null where the strategy names no Services or subsets. */
+  backends: Backends.nullable(),
+  /** The AnalysisRun of the current step, and the one in the background. */
+  analysis: z.object({ step: AnalysisState.nullable(), background: AnalysisState.nullable() }),
   /** dynamicStableScale shrinks stable while the canary grows, so an abort must wait for pods. */
   dynamicStableScale: z.boolean(),
-  blueGreen: z.object({ activeService: z.string(), previewService: z.string().nullable(), activeSelector: z.string(), previewSelector: z.string(), autoPromotion: z.boolean() }).nullable(),
+  blueGreen: z
+    .object({
+      activeService: z.string(),
+      previewService: z.string().nullable(),
+      activeSelector: z.string(),
+      previewSelector: z.string(),
+      autoPromotion: z.boolean(),
+      autoPromotionSeconds: z.number().nullable(),
+    })
+    .nullable(),
   /** Pod hash of `spec.template` as the controller computed it (status.currentPodHash). Empty while unknown. */
   currentHash: z.string(),
   /** status.stableRS. For a Deployment: the hash of the newest complete revision, else the oldest with ready pods. */
@@ -112,7 +143,10 @@ export const Workload = z.object({
   /** spec.workloadRef: template writes go to this object instead. */
   workloadRef: z.object({ kind: z.string(), name: z.string() }).nullable(),
   rollbackWindowRevisions: z.number().nullable(),
+  /** What the spec asks for: spec.restartAt, or a Deployment's restartedAt annotation. */
   restartAt: z.number().nullable(),
+  /** What the controller has done: status.restartedAt; for a Deployment the same annotation once observed. */
+  restartedAt: z.number().nullable(),
   /** labels and annotations people search by */
   owner: z.string().nullable(),
   finishedAt: z.number().nullable(),
