@@ -1,0 +1,136 @@
+// `npm test`: build, check, unit and conformance tests, end-to-end tests. `npm test -- unit` runs one part.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { make } from '../build/make.ts';
+import { installedElectron, noDisplay } from '../lib/electron.ts';
+import { findBrowser } from './browser.ts';
+import { add, closingLine, failure, nothing, readPlaywright, readVitest, type Tally } from './reports.ts';
+import { type Service, startControlPlane, startDisplay } from './services.ts';
+import { isOnPath, wants } from './wants.ts';
+
+process.chdir(join(import.meta.dirname, '../..'));
+const asked = process.argv.slice(2);
+const wanted = (part: string) => asked.length === 0 || asked.includes(part);
+const requireAll = process.env['RCC_TEST_REQUIRE_ALL'] === '1';
+const reports = mkdtempSync(join(tmpdir(), 'rcc-reports-'));
+const env: NodeJS.ProcessEnv = { ...process.env };
+if (!process.stdout.isTTY) {
+  delete env['FORCE_COLOR'];
+  env['NO_COLOR'] = '1';
+}
+const services: Service<unknown>[] = [];
+const children = new Set<ReturnType<typeof spawn>>();
+
+async function stopAll(): Promise<void> {
+  for (const child of children) child.kill('SIGTERM');
+  await Promise.all(services.splice(0).map((service) => service.stop()));
+  rmSync(reports, { recursive: true, force: true });
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void stopAll().then(() => process.exit(130)));
+}
+
+/** Runs one of the installed tools in this terminal; resolves with its exit code. */
+function tool(script: string, ...args: string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'], env });
+    children.add(child);
+    child.on('error', () => resolve(127));
+    child.on('exit', (code) => {
+      children.delete(child);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function read(name: string, path: string, reader: (json: unknown) => Tally): Tally {
+  if (!existsSync(path)) return failure(`${name} left no report`);
+  return reader(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+async function check(): Promise<Tally> {
+  return (await tool('tools/check/check.ts')) === 0 ? nothing : failure('npm run check');
+}
+
+async function unit(): Promise<Tally> {
+  const report = join(reports, 'vitest.json');
+  await tool('node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`);
+  return read('vitest', report, readVitest);
+}
+
+async function e2e(browser: string | null): Promise<Tally> {
+  if (!existsSync('e2e/playwright.config.ts')) return nothing;
+  const report = join(reports, 'playwright.json');
+  env['PLAYWRIGHT_JSON_OUTPUT_FILE'] = report;
+  if (browser) env['RCC_TEST_BROWSER'] = browser;
+  await tool('node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json');
+  return read('playwright', report, readPlaywright);
+}
+
+async function offerCluster(): Promise<Tally> {
+  const program = env['RCC_TEST_CONTROL_PLANE'];
+  if (env['RCC_TEST_KUBECONFIG'] || !program) return nothing;
+  try {
+    const plane = await startControlPlane(program);
+    services.push(plane);
+    env['RCC_TEST_KUBECONFIG'] = plane.value.kubeconfig;
+    env['RCC_TEST_CONTROL_PLANE_READY'] = plane.value.line;
+    return nothing;
+  } catch (error) {
+    return failure(`the control plane ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function offerElectron(): Promise<void> {
+  const here = installedElectron();
+  if (!env['RCC_TEST_ELECTRON'] && here) env['RCC_TEST_ELECTRON'] = dirname(here);
+  if (!env['RCC_TEST_ELECTRON'] || !noDisplay(env) || !isOnPath('Xvfb')) return;
+  const display = await startDisplay();
+  services.push(display);
+  env['DISPLAY'] = display.value;
+}
+
+/** Where everything is there and a test is skipped all the same, it is not the machine that is at fault. */
+function skippedAnyway(tallies: readonly Tally[], missing: number): Tally[] {
+  const { skipped } = add(tallies);
+  return missing === 0 && skipped > 0 ? [failure(`${skipped} tests were skipped although this machine has everything`)] : [];
+}
+
+async function main(): Promise<Tally> {
+  const failures = await make();
+  if (failures.length > 0) return add(failures.map((words) => failure(`build of ${words}`)));
+  const tallies: Tally[] = [];
+  if (wanted('check')) tallies.push(await check());
+  if (wanted('unit') || wanted('e2e')) {
+    tallies.push(await offerCluster());
+    await offerElectron();
+    const browser = wanted('e2e') ? await findBrowser() : null;
+    if (wanted('unit')) tallies.push(await unit());
+    if (wanted('e2e')) tallies.push(await e2e(browser));
+    const missing = wants({
+      browser: wanted('e2e') ? browser : 'not asked for',
+      electron: env['RCC_TEST_ELECTRON'] ?? null,
+      display: noDisplay(env) === null ? 'here' : null,
+      cluster: Boolean(env['RCC_TEST_KUBECONFIG']),
+      prometheus: isOnPath('prometheus') && isOnPath('promtool'),
+      strace: isOnPath('strace'),
+    });
+    for (const { skipped, how } of missing) console.log(`Skipped: ${skipped}. To have them: ${how}.`);
+    if (requireAll) tallies.push(...missing.map(({ skipped }) => failure(skipped)), ...skippedAnyway(tallies, missing.length));
+  }
+  return add(tallies);
+}
+
+let tally: Tally;
+try {
+  tally = await main();
+} finally {
+  await stopAll();
+}
+for (const note of tally.notes) console.log(note);
+const nothingRan = tally.passed + tally.failed === 0 && (wanted('unit') || wanted('e2e'));
+if (nothingRan) console.log('No test ran.');
+console.log(closingLine(tally));
+process.exitCode = tally.failed > 0 || nothingRan ? 1 : 0;
