@@ -29,7 +29,23 @@ function decode(code: string): string {
 const nasty = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string(),
-  fc.constantFrom('"} or vector(1) #', "'} or vector(1)", '.*', 'a|b', '\\', '\\"', '\n', '{{hash}}', '$1', '$&', '`', ']', '\u2028', 'é'),
+  fc.constantFrom(
+    '"} or vector(1) #',
+    "'} or vector(1)",
+    '.*',
+    'a|b',
+    '\\',
+    '\\"',
+    '\n',
+    '{{hash}}',
+    '$1',
+    '$&',
+    '`',
+    ']',
+    '\u2028',
+    '\ud800',
+    'é',
+  ),
 );
 
 describe('the query of one version', () => {

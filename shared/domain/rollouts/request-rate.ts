@@ -96,12 +96,18 @@ function escaped(value: string, place: Place): string {
   return escapeText(place === 'regex' ? value.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`) : value);
 }
 
-/** For the inside of a quoted PromQL string (Go's escapes). Quotes go as numbers, for \' is an error between double quotes. */
+/**
+ * For the inside of a quoted PromQL string (Go's escapes). Quotes go as numbers, for \' is an error
+ * between double quotes, and so does U+FFFD, which Prometheus takes for broken UTF-8.
+ */
 function escapeText(value: string): string {
   return value
     .toWellFormed()
     .replaceAll('\\', String.raw`\\`)
-    .replaceAll(/["'\p{Cc}\u2028\u2029]/gu, (character) => String.raw`\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+    .replaceAll(
+      /["'\p{Cc}\u2028\u2029\ufffd]/gu,
+      (character) => String.raw`\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 function misplaced(placeholder: Placeholder, quote: string, place: Place): string | null {

@@ -1,0 +1,84 @@
+import { fail, ok, type Result } from '#shared/contract/result.ts';
+import { allVersionsQuery, fillQuery, versionLabel } from '#shared/domain/rollouts/request-rate.ts';
+import type { Target } from '#shared/domain/rollouts/target.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { Metrics } from '#core/ports/metrics.ts';
+import type { Deadlines } from './post-form.ts';
+import { createPrometheusServer, type PrometheusServer } from './prometheus-server.ts';
+import { ratesOf, sampleGrid, samplesOf } from './rates.ts';
+import type { MetricsSettings, PrometheusSettings } from './settings.ts';
+
+export interface PrometheusMetricsNeeds {
+  readonly settings: MetricsSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Tests are in a hurry. */
+  readonly deadlines?: Deadlines;
+}
+
+/** The Metrics port on Prometheus. Nothing is sent before the first question. */
+export function createPrometheusMetrics({
+  settings,
+  clock,
+  log,
+  deadlines = { connectMs: 5_000, answerMs: 10_000 },
+}: PrometheusMetricsNeeds): Metrics {
+  const servers = new Map<PrometheusSettings, PrometheusServer>();
+
+  function find(context: string): { server: PrometheusServer; settings: PrometheusSettings } | null {
+    const found = Object.hasOwn(settings.contexts, context) ? settings.contexts[context] : settings.default;
+    if (found === undefined) return null;
+    const server = servers.get(found) ?? createPrometheusServer(found, clock, deadlines);
+    servers.set(found, server);
+    return { server, settings: found };
+  }
+
+  return {
+    sourceOf: (context) => (find(context) === null ? null : 'prometheus'),
+
+    async requestRates(target, hashes, signal) {
+      const found = find(target.context);
+      if (found === null) return notConfigured(target);
+      const source = `request rate, ${spaced(found.settings.window)}`;
+      const unknown = new Map<string, number | null>(hashes.map((hash) => [hash, null]));
+      const asked = [...unknown.keys()].filter((hash) => hash !== '');
+      if (asked.length === 0) return ok({ byHash: unknown, at: clock.now(), source, warnings: [] });
+
+      const versions = asked.map((hash) => ({ ...target, hash, window: found.settings.window }));
+      const answer = await found.server.query(allVersionsQuery(found.settings.template, versions), signal);
+      if (!answer.ok) return logged(target, answer);
+      const rates = ratesOf(answer.value.data, versionLabel, asked);
+      if (!rates.ok) return logged(target, rates);
+      const warnings = [...answer.value.warnings, ...rates.value.warnings];
+      return ok({ byHash: new Map([...unknown, ...rates.value.byHash]), at: answer.value.askedAt, source, warnings });
+    },
+
+    async requestRateSeries(target, hash, range, signal) {
+      const found = find(target.context);
+      if (found === null) return notConfigured(target);
+      const grid = sampleGrid(range);
+      if (!grid.ok) return grid;
+      const query = `sum(${fillQuery(found.settings.template, { ...target, hash, window: found.settings.window })})`;
+      const answer = await found.server.queryRange(query, grid.value, signal);
+      return answer.ok ? samplesOf(answer.value.data, grid.value) : logged(target, answer);
+    },
+  };
+
+  function logged<E extends Result<never>>(target: Target, failed: E): E {
+    if (!failed.ok && failed.error.kind !== 'cancelled') log.debug('metrics: no answer', { context: target.context, error: failed.error });
+    return failed;
+  }
+}
+
+function notConfigured(target: Target): Result<never> {
+  return fail(
+    'unsupported',
+    `No metric server is configured for ${target.context}. Name one under metrics in settings.json, or give --prometheus URL.`,
+  );
+}
+
+/** `1m` as a person reads it: `1 m`. */
+function spaced(window: string): string {
+  return window.replace(/(\d)(\D)/, '$1 $2');
+}

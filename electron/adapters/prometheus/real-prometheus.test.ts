@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Metrics } from '#core/ports/metrics.ts';
+import { builtInQueries } from '#shared/domain/rollouts/request-rate.ts';
+import type { Target } from '#shared/domain/rollouts/target.ts';
+import { createPrometheusMetrics } from './prometheus-metrics.ts';
+import { MetricsSettings } from './settings.ts';
+import { hasPrometheus, startBackFilledPrometheus } from './testing/back-filled-prometheus.ts';
+import { clockAt, quietLog } from './testing/quiet-ports.ts';
+
+const target: Target = { context: 'prod', namespace: 'shop', kind: 'Rollout', name: 'payments' };
+const never = new AbortController().signal;
+const now = Date.now();
+const labels = (pod: string, hash: string) => `{namespace="shop",pod="${pod}",rollouts_pod_template_hash="${hash}"}`;
+
+/** Two canary pods at 1 a second, one stable pod at 38 a second, and a neighbour whose name begins the same. */
+const traffic = [
+  { series: `http_requests_total${labels('payments-6d4cf56db6-aaaaa', '6d4cf56db6')}`, perSecond: 1 },
+  { series: `http_requests_total${labels('payments-6d4cf56db6-bbbbb', '6d4cf56db6')}`, perSecond: 1 },
+  { series: `http_requests_total${labels('payments-7f89b4c5d7-ccccc', '7f89b4c5d7')}`, perSecond: 38 },
+  { series: `http_requests_total${labels('payments-api-6d4cf56db6-ddddd', '66666')}`, perSecond: 500 },
+];
+
+// Said aloud by vitest as skipped where the machine has no Prometheus.
+describe.skipIf(!hasPrometheus())('a real Prometheus', () => {
+  let server: { url: string; stop(): Promise<void> };
+  beforeAll(async () => {
+    server = await startBackFilledPrometheus(traffic, now);
+  });
+  afterAll(() => server.stop());
+
+  function metrics(more: object = {}): Metrics {
+    return createPrometheusMetrics({
+      settings: MetricsSettings.parse({ default: { url: server.url, ...more } }),
+      clock: clockAt(now),
+      log: quietLog,
+    });
+  }
+
+  async function rates(hashes: readonly string[], more: object = {}, of = target) {
+    const result = await metrics(more).requestRates(of, hashes, never);
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return result.value.byHash;
+  }
+
+  it.each(['http_requests_total by pod', 'rollouts-pod-template-hash label'])(
+    'shows 5% of the traffic on the canary: %s',
+    async (template) => {
+      const byHash = await rates(['6d4cf56db6', '7f89b4c5d7'], { template });
+      const [canary, stable] = [byHash.get('6d4cf56db6') ?? 0, byHash.get('7f89b4c5d7') ?? 0];
+      expect(canary).toBeCloseTo(2, 5);
+      expect((100 * canary) / (canary + stable)).toBeCloseTo(5, 5);
+    },
+  );
+
+  it('knows nothing of a version without series, and does not call it 0', async () => {
+    expect(await rates(['6d4cf56db6', 'nosuchhash'])).toEqual(
+      new Map([
+        ['6d4cf56db6', expect.closeTo(2, 5)],
+        ['nosuchhash', null],
+      ]),
+    );
+  });
+
+  it('shows the rate over the last minutes, and the gap before its first sample', async () => {
+    const range = { from: now - 30 * 60_000, to: now, stepSeconds: 60 };
+    const series = await metrics().requestRateSeries(target, '7f89b4c5d7', range, never);
+    if (!series.ok) throw new Error(series.error.message);
+    expect(series.value).toHaveLength(31);
+    expect(series.value[0]).toEqual({ at: range.from, value: null });
+    expect(series.value.at(-1)).toEqual({ at: now, value: expect.closeTo(38, 5) });
+  });
+
+  it('gives a month of it at a step wide enough', async () => {
+    const series = await metrics().requestRateSeries(target, '7f89b4c5d7', { from: now - 30 * 86_400_000, to: now, stepSeconds: 1 }, never);
+    expect(series).toMatchObject({ ok: true });
+  });
+
+  it('says in its own words what is wrong with a query', async () => {
+    const answer = await metrics({ template: 'nosuch("{{hash}}")' }).requestRates(target, ['a'], never);
+    expect(answer).toMatchObject({
+      error: { kind: 'invalid', upstream: { status: 400, text: expect.stringContaining('unknown function') } },
+    });
+  });
+
+  const nasty = [
+    '"',
+    "'",
+    '\\',
+    '\\"',
+    '.*',
+    'a|b',
+    '(',
+    '[',
+    '{2',
+    '\n',
+    '\u0000',
+    '\u2028',
+    '$1',
+    '{{hash}}',
+    '"}) or vector(1) #',
+    '6d4cf56db6|x',
+    '😀',
+    '\ud800',
+  ];
+  it.each(Object.keys(builtInQueries))('is never led astray by a name, and accepts every query: %s', async (template) => {
+    for (const value of nasty) expect(await rates([value], { template })).toEqual(new Map([[value, null]]));
+    for (const name of nasty)
+      expect(await rates(['6d4cf56db6'], { template }, { ...target, name, namespace: name })).toEqual(new Map([['6d4cf56db6', null]]));
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPrometheusMetrics } from './prometheus-metrics.ts';
+import { MetricsSettings } from './settings.ts';
+import { startLoopbackServer, vector } from './testing/loopback-server.ts';
+import { clockAt, quietLog } from './testing/quiet-ports.ts';
+
+const target = { context: 'prod', namespace: 'shop', kind: 'Rollout', name: 'payments' } as const;
+const never = new AbortController().signal;
+const url = 'http://prometheus.monitoring:9090';
+
+function metricsWith(settings: object) {
+  return createPrometheusMetrics({ settings: MetricsSettings.parse(settings), clock: clockAt(0), log: quietLog });
+}
+
+describe('the metrics settings', () => {
+  it('need a URL and nothing else', () => {
+    expect(MetricsSettings.parse({ default: { url } }).default).toMatchObject({ url, auth: { type: 'none' }, window: '1m' });
+    expect(MetricsSettings.parse({})).toEqual({ contexts: {} });
+  });
+
+  it.each([
+    [{ url: 'prometheus:9090' }, 'an http or https URL'],
+    [{ url: 'http://admin:secret@prometheus' }, 'no user or password in the URL'],
+    [{ url: 'http://prometheus/graph?g0=up' }, 'without query or fragment'],
+    [{ url, window: '1 minute' }, 'a window such as'],
+    [{ url, window: '1m])) or vector(1' }, 'a window such as'],
+    [{ url, template: 'sum(requests)' }, 'must hold {{hash}}'],
+    [{ url, headers: { 'X-Scope-OrgID': 'a\r\nHost: evil' } }, 'match pattern'],
+    [{ url, token: 'secret' }, 'token'],
+  ])('refuse %j', (settings, reason) => {
+    const parsed = MetricsSettings.safeParse({ default: settings });
+    expect(parsed.error?.message).toContain(reason);
+  });
+
+  it('name a server for each context, and one for the rest', () => {
+    const metrics = metricsWith({ contexts: { prod: { url } } });
+    expect(metrics.sourceOf('prod')).toBe('prometheus');
+    expect(metrics.sourceOf('staging')).toBeNull();
+    expect(metrics.sourceOf('constructor')).toBeNull();
+    expect(metricsWith({ default: { url } }).sourceOf('staging')).toBe('prometheus');
+  });
+
+  it('say what to do for a context without one', async () => {
+    const answer = await metricsWith({}).requestRates(target, ['a'], never);
+    expect(answer).toMatchObject({ error: { kind: 'unsupported', message: expect.stringContaining('--prometheus URL') } });
+  });
+});
+
+describe('a login for the metric server', () => {
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'rcc-metrics-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    ['bearer', (file: string) => ({ type: 'bearer', tokenFile: file }), (secret: string) => `Bearer ${secret}`],
+    [
+      'basic',
+      (file: string) => ({ type: 'basic', username: 'desk', passwordFile: file }),
+      (secret: string) => `Basic ${btoa(`desk:${secret}`)}`,
+    ],
+  ])('is read from its file for every question: %s', async (_, auth, header) => {
+    const file = join(folder, 'secret');
+    const server = await startLoopbackServer((_asked, response) => response.end(vector('1')));
+    const metrics = metricsWith({ default: { url: `${server.url}/prom`, headers: { 'X-Scope-OrgID': 'team-a' }, auth: auth(file) } });
+    for (const secret of ['s3cret', 'rotated']) {
+      writeFileSync(file, `${secret}\n`);
+      await metrics.requestRates(target, ['a'], never);
+    }
+    await server.stop();
+    expect(server.asked.map(({ headers }) => headers.authorization)).toEqual([header('s3cret'), header('rotated')]);
+    expect(server.asked[0]).toMatchObject({ path: '/prom/api/v1/query', headers: { 'x-scope-orgid': 'team-a' } });
+  });
+
+  it.each([
+    [null, 'cannot be read'],
+    ['\n', 'is empty'],
+    ['a\nb', 'more than one line'],
+  ])('is missed in words when its file holds %j', async (content, words) => {
+    const tokenFile = join(folder, 'token');
+    if (content !== null) writeFileSync(tokenFile, content);
+    const answer = await metricsWith({ default: { url, auth: { type: 'bearer', tokenFile } } }).requestRates(target, ['a'], never);
+    expect(answer).toMatchObject({ error: { kind: 'unauthenticated', message: expect.stringContaining(words) } });
+  });
+});
