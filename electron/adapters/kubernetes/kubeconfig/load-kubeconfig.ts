@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { fail, ok, type Result } from '#shared/contract/result.ts';
+import type { Kubeconfig } from './kubeconfig.ts';
+import { mergeKubeconfigs } from './merge-kubeconfigs.ts';
+import { parseKubeconfig } from './parse-kubeconfig.ts';
+
+export interface KubeconfigPlaces {
+  /** --kubeconfig; null where it was not given. Beats KUBECONFIG, and every file must exist. */
+  readonly files: readonly string[] | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeDir: string;
+}
+
+/**
+ * Reads the kubeconfig as kubectl does: --kubeconfig, else the KUBECONFIG list (missing files in it are skipped),
+ * else ~/.kube/config. Errors: `not-found` when there is no file at all, `invalid` with file and place when one is broken.
+ */
+export async function loadKubeconfig(places: KubeconfigPlaces): Promise<Result<Kubeconfig>> {
+  const { files, skipMissing, from } = kubeconfigFiles(places);
+  const configs: Kubeconfig[] = [];
+  for (const file of files) {
+    const text = await readText(file);
+    if (!text.ok && text.error.kind === 'not-found' && skipMissing) continue;
+    if (!text.ok) return text;
+    const config = parseKubeconfig(file, text.value);
+    if (!config.ok) return config;
+    configs.push(config.value);
+  }
+  if (configs.length > 0) return ok(mergeKubeconfigs(configs));
+  return fail('not-found', `There is no kubeconfig: ${from}. Set KUBECONFIG, or give --kubeconfig FILE.`);
+}
+
+/** Which files count, and whether a missing one may be skipped. */
+export function kubeconfigFiles(places: KubeconfigPlaces): { files: readonly string[]; skipMissing: boolean; from: string } {
+  if (places.files !== null) return { files: absolute(places.files), skipMissing: false, from: '--kubeconfig names no file' };
+  const listed = absolute((places.env['KUBECONFIG'] ?? '').split(delimiter).filter((part) => part !== ''));
+  if (listed.length > 0) return { files: listed, skipMissing: true, from: `KUBECONFIG names ${listed.join(', ')}, which does not exist` };
+  const usual = join(places.homeDir, '.kube', 'config');
+  return { files: [usual], skipMissing: true, from: `KUBECONFIG is not set and ${usual} does not exist` };
+}
+
+function absolute(files: readonly string[]): readonly string[] {
+  return [...new Set(files.map((file) => resolve(file)))];
+}
+
+async function readText(file: string): Promise<Result<string>> {
+  try {
+    return ok(await readFile(file, 'utf8'));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const missing = text.includes('ENOENT') || text.includes('ENOTDIR');
+    return missing
+      ? fail('not-found', `The kubeconfig ${file} does not exist.`)
+      : fail('invalid', `The kubeconfig ${file} cannot be read.`, { upstream: { source: file, text } });
+  }
+}

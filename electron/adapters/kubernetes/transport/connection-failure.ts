@@ -1,0 +1,48 @@
+import type { Failure } from '#shared/contract/result.ts';
+import { upstreamText } from '#shared/contract/upstream-text.ts';
+
+const authorityCodes = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+]);
+
+/** Turns what the network or TLS said into `unreachable`, with the original text beside our words. `server` is its URL. */
+export function connectionFailure(error: Error, server: string, source: string): Failure {
+  const cause = firstCause(error);
+  const code = codeOf(cause);
+  const text = upstreamText(code !== '' && !cause.message.includes(code) ? `${code}: ${cause.message}` : cause.message);
+  return { kind: 'unreachable', message: sentence(code, cause.message, server), upstream: { source, text } };
+}
+
+function sentence(code: string, text: string, server: string): string {
+  if (code === 'ECONNREFUSED') return `${server} refused the connection. Nothing listens there.`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `The name of ${server} cannot be resolved. Check the network, the VPN and the server in the kubeconfig.`;
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return `${server} did not accept a connection in time.`;
+  if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH') return `There is no route to ${server}. Check the network and the VPN.`;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `The certificate of ${server} is for another name. Set tls-server-name in the kubeconfig if this is the right server.`;
+  if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${server} has expired.`;
+  if (code === 'CERT_NOT_YET_VALID') return `The certificate of ${server} is not valid yet. Check this machine's clock.`;
+  if (authorityCodes.has(code)) return `The certificate of ${server} is not signed by an authority the kubeconfig trusts.`;
+  if (/proxy/i.test(text)) return `The proxy for ${server} did not let the request through.`;
+  if (code.startsWith('ERR_SSL') || code === 'EPROTO') return `${server} and this desk could not agree on TLS.`;
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') return `${server} closed the connection before it answered.`;
+  return `${server} cannot be reached.`;
+}
+
+/** Happy eyeballs wraps one error per address; a proxy or undici wraps the socket's. The innermost says most. */
+function firstCause(error: Error): Error {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return firstCause(error.errors[0]);
+  if (error.cause instanceof Error && error.cause !== error) return firstCause(error.cause);
+  return error;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

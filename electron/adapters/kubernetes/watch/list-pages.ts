@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '#shared/contract/result.ts';
+import type { ApiClient } from '../api-client.ts';
+import type { Collection } from './stream-event.ts';
+import { metaOf } from './object-meta.ts';
+
+const Page = z.object({
+  metadata: z.object({ resourceVersion: z.string(), continue: z.string().optional() }),
+  items: z
+    .array(z.unknown())
+    .nullish()
+    .transform((items) => items ?? []),
+});
+
+export interface Listed<T> {
+  readonly items: readonly T[];
+  /** Key of each item by its object's uid. */
+  readonly keys: Map<string, string>;
+  /** Where a watch goes on from. */
+  readonly resourceVersion: string;
+}
+
+const pageSize = 500;
+const attempts = 3;
+
+/**
+ * Lists a collection page by page; each page's raw objects are gone before the next is asked for. When the server
+ * forgets the list half way (410) it starts again, three times in all. `onPage` is called for each page that came.
+ */
+export async function listPages<T>(
+  client: ApiClient,
+  collection: Collection<T>,
+  signal: AbortSignal,
+  onPage: () => void = () => {},
+): Promise<Result<Listed<T>>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const listed = await listOnce(client, collection, signal, onPage);
+    if (listed.ok || listed.error.kind !== 'stale' || attempt === attempts) return listed;
+  }
+}
+
+async function listOnce<T>(
+  client: ApiClient,
+  collection: Collection<T>,
+  signal: AbortSignal,
+  onPage: () => void,
+): Promise<Result<Listed<T>>> {
+  const items: T[] = [];
+  const keys = new Map<string, string>();
+  let next: string | undefined;
+  for (;;) {
+    const { path, labelSelector, fieldSelector } = collection;
+    const answer = await client.request({
+      method: 'GET',
+      path,
+      query: { labelSelector, fieldSelector, limit: pageSize, continue: next },
+      signal,
+    });
+    if (!answer.ok) return answer;
+    const page = Page.safeParse(answer.value.json);
+    if (!page.success) return fail('unsupported', `${client.context} answered ${path} with something that is not a list.`);
+    for (const raw of page.data.items) {
+      const item = collection.parse(raw);
+      if (item === null) continue;
+      items.push(item);
+      keys.set(metaOf(raw).uid, collection.keyOf(item));
+    }
+    onPage();
+    next = page.data.metadata.continue === '' ? undefined : page.data.metadata.continue;
+    if (next === undefined) return ok({ items, keys, resourceVersion: page.data.metadata.resourceVersion });
+  }
+}
