@@ -10,7 +10,7 @@ const inHouse = '^(shared|electron/(core|adapters)|renderer|e2e|bench|tools|out)
  *
  *     renderer: app → features → components, charts, lib → shared     (no feature imports another feature)
  *     main:     hosts → adapters → core/ports → shared;  hosts → core → shared
- *     e2e, bench → built output + sandbox (+ shared);  nothing imports sandbox
+ *     e2e → built output, sandbox, shared;  bench → those and adapters;  nothing imports sandbox
  */
 export const arrows: IForbiddenRuleType[] = [
   {
@@ -143,11 +143,18 @@ export const arrows: IForbiddenRuleType[] = [
     to: { path: inHouse, pathNot: '^shared/' },
   },
   {
-    name: 'e2e-and-bench-on-built-output',
-    comment: 'End-to-end tests and benchmarks run what is shipped: the built output, and the sandbox.',
+    name: 'e2e-on-built-output',
+    comment: 'End-to-end tests run what is shipped: the built output, and the sandbox.',
     severity: 'error',
-    from: { path: '^(e2e|bench)/' },
-    to: { path: inHouse, pathNot: '^(shared|out|$1)/' },
+    from: { path: '^e2e/' },
+    to: { path: inHouse, pathNot: '^(shared|out|e2e)/' },
+  },
+  {
+    name: 'bench-on-adapters-and-built-output',
+    comment: "A benchmark measures the built output, or one port's implementation against a bare one: never core, hosts or page.",
+    severity: 'error',
+    from: { path: '^bench/' },
+    to: { path: inHouse, pathNot: '^(shared|out|bench|electron/adapters|electron/core/ports)/' },
   },
   {
     name: 'tools-apart',
