@@ -53,9 +53,16 @@ describe('the request rates of a workload', () => {
       ['new', 1.5],
       ['old', 28.5],
     ]);
-    expect(rates).toMatchObject({ at: now, source: 'request rate, 1 m', warnings: [] });
+    expect(rates).toMatchObject({ at: now, source: 'request rate, 1 m', windowMs: 60_000, warnings: [] });
     expect(server?.asked.map(({ path }) => path)).toEqual(['/api/v1/query']);
     expect(server?.asked[0]?.form.get('query')).toContain('pod=~"payments-new-.*"');
+  });
+
+  it('are taken over the window of the settings', async () => {
+    server = await startLoopbackServer((_, response) => response.end(vector('1')));
+    const rates = await ratesFrom(metricsOn(server.url, { window: '30s' }));
+    expect(rates).toMatchObject({ source: 'request rate, 30 s', windowMs: 30_000 });
+    expect(server.asked[0]?.form.get('query')).toContain('[30s]');
   });
 
   it('leave a version without series unknown, never 0', async () => {

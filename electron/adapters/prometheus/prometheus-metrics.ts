@@ -40,18 +40,19 @@ export function createPrometheusMetrics({
     async requestRates(target, hashes, signal) {
       const found = find(target.context);
       if (found === null) return notConfigured(target);
-      const source = `request rate, ${spaced(found.settings.window)}`;
+      const { window, template } = found.settings;
+      const said = { source: `request rate, ${spaced(window)}`, windowMs: milliseconds(window) };
       const unknown = new Map<string, number | null>(hashes.map((hash) => [hash, null]));
       const asked = [...unknown.keys()].filter((hash) => hash !== '');
-      if (asked.length === 0) return ok({ byHash: unknown, at: clock.now(), source, warnings: [] });
+      if (asked.length === 0) return ok({ ...said, byHash: unknown, at: clock.now(), warnings: [] });
 
-      const versions = asked.map((hash) => ({ ...target, hash, window: found.settings.window }));
-      const answer = await found.server.query(allVersionsQuery(found.settings.template, versions), signal);
+      const versions = asked.map((hash) => ({ ...target, hash, window }));
+      const answer = await found.server.query(allVersionsQuery(template, versions), signal);
       if (!answer.ok) return logged(target, answer);
       const rates = ratesOf(answer.value.data, versionLabel, asked);
       if (!rates.ok) return logged(target, rates);
       const warnings = [...answer.value.warnings, ...rates.value.warnings];
-      return ok({ byHash: new Map([...unknown, ...rates.value.byHash]), at: answer.value.askedAt, source, warnings });
+      return ok({ ...said, byHash: new Map([...unknown, ...rates.value.byHash]), at: answer.value.askedAt, warnings });
     },
 
     async requestRateSeries(target, hash, range, signal) {
@@ -81,4 +82,11 @@ function notConfigured(target: Target): Result<never> {
 /** `1m` as a person reads it: `1 m`. */
 function spaced(window: string): string {
   return window.replace(/(\d)(\D)/, '$1 $2');
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** The settings have checked it: digits and one of these units. */
+function milliseconds(window: string): number {
+  return Number.parseInt(window, 10) * (unitMs[window.slice(-1)] ?? 0);
 }

@@ -9,6 +9,8 @@ export interface RequestRates {
   readonly at: number;
   /** For people: `request rate, 1 m`. */
   readonly source: string;
+  /** Length of the rate's window, milliseconds: sooner than this after a weight changed, a share mixes before and after. */
+  readonly windowMs: number;
   readonly warnings: readonly string[];
 }
 
@@ -23,5 +25,10 @@ export interface Metrics {
   sourceOf(context: string): string | null;
   requestRates(target: Target, hashes: readonly string[], signal: AbortSignal): Promise<Result<RequestRates>>;
   /** Requests a second of one version over a range, for the clock of a rollback. `stepSeconds` apart. */
-  requestRateSeries(target: Target, hash: string, range: { from: number; to: number; stepSeconds: number }, signal: AbortSignal): Promise<Result<readonly Sample[]>>;
+  requestRateSeries(
+    target: Target,
+    hash: string,
+    range: { from: number; to: number; stepSeconds: number },
+    signal: AbortSignal,
+  ): Promise<Result<readonly Sample[]>>;
 }
