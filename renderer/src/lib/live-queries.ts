@@ -1,0 +1,27 @@
+import type { AuditHead } from '#shared/contract/audit.ts';
+import type { Connection } from '#shared/contract/connections.ts';
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { useBackend } from './backend-context.tsx';
+import type { LiveState } from './fold.ts';
+import { useScope } from './scope-store.ts';
+import { useLive } from './use-live.ts';
+
+/** Every context of the kubeconfig, by name. The strip, the list and the connections screen read it. */
+export function useConnections(): LiveState<Connection> {
+  const { client } = useBackend();
+  return useLive(['connections', 'watch'], (signal) => client.connections.watch({}, { signal }));
+}
+
+/** The rollouts of the scope, by target key. The bar counts them, the list shows them, the palette finds them. */
+export function useRolloutRows(): LiveState<RolloutRow> {
+  const { client } = useBackend();
+  const scope = useScope();
+  return useLive(['rollouts', 'watch', scope], (signal) => client.rollouts.watch(scope, { signal }));
+}
+
+/** The audit log's head; null until the desk has said it. */
+export function useAuditHead(): { readonly head: AuditHead | null; readonly state: LiveState<AuditHead> } {
+  const { client } = useBackend();
+  const state = useLive<AuditHead>(['audit', 'watch'], (signal) => client.audit.watch({}, { signal }));
+  return { head: state.items.get('head') ?? null, state };
+}
