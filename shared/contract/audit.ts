@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuditEntry, Checkpoint } from '../domain/audit/entry.ts';
+import { Verdict } from '../domain/audit/verdict.ts';
 import { command, live, query } from './procedure.ts';
 
 export const AuditHead = z.object({
@@ -14,15 +15,7 @@ export const AuditHead = z.object({
 });
 export type AuditHead = z.infer<typeof AuditHead>;
 
-export const AuditVerdict = z.object({
-  intact: z.boolean(),
-  entries: z.number(),
-  head: z.object({ seq: z.number(), hash: z.string() }).nullable(),
-  fingerprints: z.array(z.string()),
-  firstBad: z.object({ seq: z.number().nullable(), line: z.number().nullable(), why: z.string() }).nullable(),
-  cannotExclude: z.array(z.string()),
-  tookMs: z.number(),
-});
+export const AuditVerdict = Verdict.extend({ tookMs: z.number() });
 export type AuditVerdict = z.infer<typeof AuditVerdict>;
 
 export const audit = {

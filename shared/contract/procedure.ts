@@ -37,5 +37,8 @@ export type LiveMessage<V> =
   | { type: 'patch'; at: number; set: [string, V][]; removed: string[] };
 
 export function live<I extends z.ZodType, V extends z.ZodType>(input: I, value: V) {
-  return base.meta({ kind: 'live' }).input(input).output(eventIterator(liveMessage(value)));
+  return base
+    .meta({ kind: 'live' })
+    .input(input)
+    .output(eventIterator(liveMessage(value)));
 }

@@ -56,8 +56,5 @@ export function fail(kind: ErrorKind, message: string, more: Omit<Failure, 'kind
 
 /** The wire schema of a Result around `value`. */
 export function resultOf<T extends z.ZodType>(value: T) {
-  return z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), error: Failure }),
-  ]);
+  return z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value }), z.object({ ok: z.literal(false), error: Failure })]);
 }

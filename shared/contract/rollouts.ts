@@ -3,7 +3,7 @@ import { Act } from '../domain/rollback/execution.ts';
 import { Availability, Command } from '../domain/rollouts/action.ts';
 import { WorkloadDetail } from '../domain/rollouts/detail.ts';
 import { Dial } from '../domain/rollouts/figure.ts';
-import { Attention, StepView } from '../domain/rollouts/views.ts';
+import { AttentionView, StepRow } from '../domain/rollouts/views.ts';
 import { Target } from '../domain/rollouts/target.ts';
 import { Workload } from '../domain/rollouts/workload.ts';
 import { command, live, query } from './procedure.ts';
@@ -14,7 +14,7 @@ export const RolloutScope = z.object({ contexts: z.array(z.string()).nullable(),
 export type RolloutScope = z.infer<typeof RolloutScope>;
 
 /** One row of the list. `at` is when its cluster last vouched for it (epoch ms). */
-export const RolloutRow = z.object({ workload: Workload, dial: Dial, attention: Attention, at: z.number() });
+export const RolloutRow = z.object({ workload: Workload, dial: Dial, attention: AttentionView, at: z.number() });
 export type RolloutRow = z.infer<typeof RolloutRow>;
 
 /** A cluster that could not be read, beside the rows that could. */
@@ -27,8 +27,8 @@ export const RolloutPage = z.object({
   dial: Dial,
   /** The headline when needles disagree, else null. */
   disagreement: z.string().nullable(),
-  attention: Attention,
-  steps: z.array(StepView),
+  attention: AttentionView,
+  steps: z.array(StepRow),
   availability: z.array(Availability),
   /** What this person is to this namespace: `viewer`, `responder`, `operator`, `unknown`. */
   role: z.string(),
@@ -45,7 +45,12 @@ export const rollouts = {
   /** One key: `page`. */
   watchOne: live(z.object({ target: Target }), RolloutPage),
   act: command(
-    z.object({ target: Target, command: Command, reason: z.string().max(2_000), timeoutSeconds: z.number().positive().max(3_600).default(120) }),
+    z.object({
+      target: Target,
+      command: Command,
+      reason: z.string().max(2_000),
+      timeoutSeconds: z.number().positive().max(3_600).default(120),
+    }),
     Act,
   ),
 };

@@ -1,16 +1,17 @@
 import type { Result } from '#shared/contract/result.ts';
+import type { Claims, Verdict } from '#shared/domain/audit/verdict.ts';
 import type { AuditDraft, AuditEntry, Checkpoint, Writer } from '#shared/domain/audit/entry.ts';
 
 export interface AuditFilter {
   /** Free text over actor, action, target, reason. */
-  readonly text?: string;
-  readonly action?: string;
-  readonly target?: string;
+  readonly text?: string | undefined;
+  readonly action?: string | undefined;
+  readonly target?: string | undefined;
   /** ISO 8601. */
-  readonly since?: string;
-  readonly auditId?: string;
+  readonly since?: string | undefined;
+  readonly auditId?: string | undefined;
   /** Newest first, entries with seq below this one. */
-  readonly beforeSeq?: number;
+  readonly beforeSeq?: number | undefined;
   readonly limit: number;
 }
 
@@ -28,6 +29,8 @@ export interface AuditStore {
   checkpoint(): Promise<Result<Checkpoint | null>>;
   /** Intents without an outcome or reconciled entry, oldest first. */
   openIntents(): Promise<Result<readonly AuditEntry[]>>;
+  /** Reads the whole log as it stands in the file, not as this process remembers it. */
+  verify(claims: Claims): Promise<Result<Verdict>>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,70 @@
+import type { Failure } from '#shared/contract/result.ts';
+import type { Actor } from '#shared/domain/audit/entry.ts';
+import type { Act, ActState } from '#shared/domain/rollback/execution.ts';
+import type { Prediction, RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import type { Command, Write } from '#shared/domain/rollouts/action.ts';
+import type { Workload } from '#shared/domain/rollouts/workload.ts';
+import type { Cluster, Prepared } from '../ports/cluster.ts';
+import { endWaiting, startClock } from './clock.ts';
+
+/** All that one act needs once it has been described: nothing here is read again before the first write. */
+export interface ActOrder {
+  readonly cluster: Cluster;
+  readonly before: Workload;
+  readonly command: Command;
+  readonly writes: readonly Write[];
+  /** For undo: where it goes. */
+  readonly to: Prepared['to'];
+  readonly reason: string;
+  readonly actor: Actor;
+  readonly heldAt: number;
+  readonly timeoutMs: number;
+  readonly prediction: Prediction | null;
+  /** Set when a person held a plan. */
+  readonly plan: RollbackPlan | null;
+}
+
+export function startAct(order: ActOrder, auditId: string): Act {
+  return {
+    auditId,
+    planId: order.plan?.planId ?? null,
+    target: order.before.target,
+    command: order.command,
+    state: 'running',
+    reason: order.reason,
+    actor: order.actor,
+    clock: startClock(order.heldAt, order.prediction),
+    missing: '',
+    error: null,
+    sent: 0,
+    left: [],
+  };
+}
+
+/** How a failed request ends an act. Who says no and who does not answer are different words for a person at 3 a.m. */
+export function stateOf(failure: Failure): ActState {
+  switch (failure.kind) {
+    case 'forbidden':
+    case 'unauthenticated':
+    case 'refused-by-policy':
+    case 'approval-needed':
+    case 'stale':
+      return 'refused';
+    case 'unreachable':
+    case 'rate-limited':
+      return 'unreachable';
+    default:
+      return 'failed';
+  }
+}
+
+/** Ends an act that changed nothing, or whose sending failed. */
+export function endAct(act: Act, failure: Failure): Act {
+  return {
+    ...act,
+    state: stateOf(failure),
+    error: failure,
+    missing: failure.message,
+    clock: endWaiting(act.clock, 'absent', 'nothing was accepted'),
+  };
+}

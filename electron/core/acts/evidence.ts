@@ -1,0 +1,36 @@
+import { type AuditDraft, AuditDraft as AuditDraftSchema, type OutcomeState } from '#shared/domain/audit/entry.ts';
+import type { Act } from '#shared/domain/rollback/execution.ts';
+import type { Workload } from '#shared/domain/rollouts/workload.ts';
+import type { ActOrder } from './act.ts';
+
+/** Anything of ours as the JSON an audit entry holds: undefined members fall away, the rest must be JSON. */
+export function toDetail(value: object): AuditDraft['detail'] {
+  return AuditDraftSchema.shape.detail.parse(JSON.parse(JSON.stringify(value)));
+}
+
+/** What stood before the act: enough to say later, from the cluster alone, whether it took effect. */
+export function intentDetail(order: ActOrder): AuditDraft['detail'] {
+  const { before, command, writes, to, plan } = order;
+  return toDetail({
+    command,
+    writes: plan === null ? writes : plan.writes,
+    to,
+    before,
+    ...(plan === null
+      ? {}
+      : { plan: { planId: plan.planId, at: plan.at, lever: plan.lever, basis: plan.basis, prediction: plan.prediction, dial: plan.dial } }),
+  });
+}
+
+export function actDetail(act: Act): AuditDraft['detail'] {
+  return toDetail({ clock: act.clock, missing: act.missing, sent: act.sent, left: act.left, error: act.error });
+}
+
+export function outcomeOf(act: Act): OutcomeState {
+  return act.state === 'waiting' || act.state === 'running' ? 'unknown' : act.state;
+}
+
+/** The object as an intent kept it; null when the entry is older than this form. */
+export function beforeOf(detail: AuditDraft['detail'], parse: (value: unknown) => Workload | null): Workload | null {
+  return parse(detail.before);
+}

@@ -1,0 +1,82 @@
+import type { Act } from '#shared/domain/rollback/execution.ts';
+import { isFullyPromoted, type Workload } from '#shared/domain/rollouts/workload.ts';
+import type { Ports } from '../core.ts';
+import type { AuditedRunner } from '../audited.ts';
+import type { Described } from '../handlers.ts';
+import type { Pending } from '../pending.ts';
+import type { ActOrder } from './act.ts';
+import type { ActBoard } from './act-board.ts';
+import { endWaiting, reach, withMark } from './clock.ts';
+import { actDetail } from './evidence.ts';
+
+const everyMs = 2_000;
+const atMostMs = 5 * 60_000;
+
+/** After an effective rollback: the marks that come later. Never holds up the person: it runs while the host does. */
+export type Follow = (act: Act, order: ActOrder, described: Described<unknown>) => void;
+
+/**
+ * traffic: the metric server counts no request on the version that was taken back. normal: no pod of it is left and the
+ * version in charge has all its pods ready. When both are known, or after five minutes, the clock is closed in the log.
+ */
+export function createFollow(
+  ports: Ports,
+  board: ActBoard,
+  write: AuditedRunner['write'],
+  stopping: AbortSignal,
+  pending: Pending,
+): Follow {
+  const { clock, metrics } = ports;
+
+  async function follow(first: Act, order: ActOrder, described: Described<unknown>): Promise<void> {
+    let act = first;
+    const bad = order.before.currentHash;
+    const measured = metrics.sourceOf(act.target.context) !== null;
+    if (!measured) act = { ...act, clock: withMark(act.clock, 'traffic', 'absent', 'no metrics configured') };
+    const until = clock.monotonic() + atMostMs;
+    while (
+      clock.monotonic() < until &&
+      !stopping.aborted &&
+      (act.clock.traffic.state === 'waiting' || act.clock.normal.state === 'waiting')
+    ) {
+      if (act.clock.traffic.state === 'waiting') act = await lookAtTraffic(act, bad);
+      if (act.clock.normal.state === 'waiting') act = await lookAtPods(act, order, bad);
+      board.show(act);
+      await clock.sleep(everyMs, stopping);
+    }
+    const learned = act.clock.traffic.state === 'reached' || act.clock.normal.state === 'reached';
+    if (stopping.aborted && !learned) return;
+    act = {
+      ...act,
+      clock: endWaiting(act.clock, 'missed', stopping.aborted ? 'the desk was closed before it was seen' : 'not seen within 5 minutes'),
+    };
+    board.show(act);
+    await write(act.auditId, 'observed', described, null, actDetail(act));
+  }
+
+  async function lookAtTraffic(act: Act, bad: string): Promise<Act> {
+    const rates = await metrics.requestRates(act.target, [bad], stopping);
+    if (!rates.ok) return act;
+    const rate = rates.value.byHash.get(bad);
+    if (rate !== 0) return act;
+    return { ...act, clock: reach(act.clock, 'traffic', rates.value.at, `0 requests/s on it, ${rates.value.source}`) };
+  }
+
+  async function lookAtPods(act: Act, order: ActOrder, bad: string): Promise<Act> {
+    const workload = await order.cluster.read(act.target, stopping);
+    if (!workload.ok || !isNormal(workload.value, bad)) return act;
+    return { ...act, clock: reach(act.clock, 'normal', clock.now(), 'no pod of it is left, all pods of the version in charge are ready') };
+  }
+
+  return (act, order, described) => {
+    const goesBack = act.command.action === 'abort' || act.command.action === 'undo';
+    if (goesBack && act.state === 'effective') pending.add(follow(act, order, described));
+  };
+}
+
+function isNormal(workload: Workload, bad: string): boolean {
+  const gone = workload.versions.find((version) => version.hash === bad);
+  if (gone !== undefined && gone.desired + gone.available > 0) return false;
+  const stable = workload.versions.find((version) => version.hash === workload.stableHash);
+  return (isFullyPromoted(workload) || workload.aborted) && stable !== undefined && stable.available >= workload.replicas.desired;
+}

@@ -1,0 +1,103 @@
+import type { Act } from '#shared/domain/rollback/execution.ts';
+import type { Ports } from '../core.ts';
+import type { ActAudit } from '../handlers.ts';
+import { type ActOrder, endAct, startAct } from './act.ts';
+import type { ActBoard } from './act-board.ts';
+import { reach, withMark } from './clock.ts';
+import { sendGuarded, sendWrites, waitObserved } from './send.ts';
+import { type Verified, verifyUntil } from './verify.ts';
+
+/** How long an answer that never came is looked for in the cluster before the act is called unreachable. Milliseconds. */
+const lostAnswerMs = 10_000;
+const maxResends = 5;
+
+export type Perform = (order: ActOrder, audit: ActAudit, stopping: AbortSignal) => Promise<Act>;
+
+/**
+ * One act from its first request to its end: wait if it must, send, follow it to effective. The same way for every action
+ * and every rollback, on every host. Always answers with an act: what went wrong is in it.
+ */
+export function createPerform(ports: Ports, board: ActBoard): Perform {
+  const { clock, reached } = ports;
+
+  return async (order, audit, stopping) => {
+    let act = startAct(order, audit.auditId);
+    const show = (next: Act) => {
+      act = next;
+      board.show(next);
+      return next;
+    };
+
+    show({ ...act, state: order.command.action === 'abort' ? 'waiting' : 'running' });
+    if (order.command.action === 'abort') await waitObserved(order.cluster, order, clock, stopping);
+    show({ ...act, state: 'running' });
+
+    const sent = order.command.action === 'undo' ? await sendGuarded(order, clock, stopping) : await sendWrites(order, stopping);
+    reached('after-patch');
+    // A request whose answer was lost may have arrived: the cluster is asked before it is called unreachable.
+    const lost = !sent.ok && sent.error.kind === 'unreachable';
+    if (!sent.ok && !lost) return show(endAct(act, sent.error));
+    if (sent.ok)
+      show({
+        ...act,
+        sent: 1,
+        clock: reach(act.clock, 'accepted', sent.value.acceptedAt, `server accepted in ${Math.round(sent.value.tookMs)} ms`),
+      });
+
+    const followed = lost ? { ...order, timeoutMs: Math.min(order.timeoutMs, lostAnswerMs) } : order;
+    const { last, error } = await verifyUntil(followed, clock, stopping, async (verified) => {
+      show({ ...act, missing: verified.verdict.missing });
+      if (wasCleared(order, verified) && act.sent < maxResends) show(await sendAgain(order, audit, act, verified, stopping));
+    });
+
+    if (last?.verdict.effective === true) {
+      const accepted =
+        act.clock.accepted.state === 'reached'
+          ? act.clock
+          : reach(act.clock, 'accepted', clock.now(), 'the answer was lost, the cluster shows it');
+      return show({
+        ...act,
+        state: 'effective',
+        missing: '',
+        clock: reach(accepted, 'weight', clock.now(), last.verdict.proof),
+        left: leftToDo(order),
+      });
+    }
+    if (lost && !sent.ok)
+      return show(
+        endAct({ ...act, sent: 1 }, { ...sent.error, message: `${sent.error.message} It may have arrived: check before you act again.` }),
+      );
+    const missing = error === null ? act.missing : `The cluster could not be read: ${error.message}`;
+    return show({ ...act, state: 'sent', missing, error, clock: withMark(act.clock, 'weight', 'missed', missing) });
+  };
+
+  async function sendAgain(order: ActOrder, audit: ActAudit, act: Act, verified: Verified, stopping: AbortSignal): Promise<Act> {
+    const noted = await audit.sent({
+      why: 'a newer template cleared the abort',
+      generation: verified.reading.workload.generation,
+      writes: [...order.writes],
+    });
+    if (!noted.ok) return { ...act, error: noted.error };
+    const again = await sendWrites(order, stopping);
+    return again.ok ? { ...act, sent: act.sent + 1 } : { ...act, error: again.error };
+  }
+}
+
+/** An abort the controller observed away: a newer template came after it. Sent again within the time-out, audited. */
+function wasCleared(order: ActOrder, { reading, verdict }: Verified): boolean {
+  const { workload } = reading;
+  const observed = workload.observedGeneration !== null && workload.observedGeneration >= workload.generation;
+  return (
+    order.command.action === 'abort' &&
+    !verdict.effective &&
+    !workload.aborted &&
+    workload.abortedAt === null &&
+    observed &&
+    workload.currentHash !== workload.stableHash
+  );
+}
+
+function leftToDo(order: ActOrder): string[] {
+  if (order.command.action !== 'abort') return [];
+  return ['The spec still asks for the aborted version: a retry would send it again, until you undo.'];
+}

@@ -1,0 +1,78 @@
+import type { Connection } from '#shared/contract/connections.ts';
+import { ok, type Result } from '#shared/contract/result.ts';
+import { clusterPeriodMs, metricsPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import type { Ports } from '../core.ts';
+import { command, type FeatureHandlers } from '../features.ts';
+import { createLiveChannel } from '../live-channel.ts';
+import { heartbeatMs } from './read-model.ts';
+import type { ContextInfo } from '../ports/cluster.ts';
+import type { FleetReadModel } from '../rollouts/read-model.ts';
+import type { Registry } from './registry.ts';
+
+export function connectionProcedures(ports: Ports, registry: Registry, fleet: FleetReadModel): FeatureHandlers<'connections'> {
+  const { clusters, clock, metrics } = ports;
+
+  const describe = (info: ContextInfo): Connection => {
+    const status = fleet.statusOf(info.name);
+    const source = metrics.sourceOf(info.name);
+    const problem = info.problem;
+    return {
+      context: info.name,
+      server: info.server,
+      user: info.user,
+      namespace: info.namespace,
+      current: info.current,
+      status: status?.status ?? (problem === null ? 'idle' : problem.kind === 'approval-needed' ? 'approval-needed' : 'failed'),
+      aliveAt: status?.aliveAt ?? null,
+      periodMs: clusterPeriodMs,
+      error: status?.error ?? problem,
+      identity: registry.identities.get(info.name) ?? null,
+      metrics: source === null ? null : { source, periodMs: metricsPeriodMs, ...fleet.metricsOf(info.name) },
+    };
+  };
+  const list = async (): Promise<Result<Connection[]>> => {
+    const contexts = await clusters.contexts();
+    return contexts.ok ? ok(contexts.value.map(describe)) : contexts;
+  };
+
+  return {
+    list: { kind: 'query', run: () => list() },
+    watch: {
+      kind: 'live',
+      async *run(_input, { signal }) {
+        const channel = createLiveChannel<Connection>(clock);
+        const refresh = async () => {
+          const now = await list();
+          if (now.ok) for (const connection of now.value) channel.set(connection.context, connection);
+        };
+        await refresh();
+        const follow = async () => {
+          for await (const _ of fleet.changes(signal, heartbeatMs)) await refresh();
+        };
+        void follow();
+        yield* channel.subscribe(signal, { heartbeatMs });
+      },
+    },
+    approve: command<{ context: string }, { commandLine: string }, null>({
+      kind: 'command',
+      async describe({ context }) {
+        const known = await clusters.contexts();
+        if (!known.ok) return known;
+        return ok({
+          action: 'connections.approve',
+          target: context,
+          reason: 'exec command line approved on this desk',
+          // Nothing leaves the machine: the person at this desk's session acts, not a cluster's user.
+          actor: { name: `${ports.processes.self().host} session`, source: 'session' },
+          role: 'session',
+          detail: { context },
+          refusal: null,
+          facts: null,
+        });
+      },
+      run: ({ context }) => clusters.approveExec(context),
+      refused: (_input, _described, failure) => ({ ok: false, error: failure }),
+      ended: (output) => ({ state: 'done', detail: { commandLine: output.commandLine } }),
+    }),
+  };
+}

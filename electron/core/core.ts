@@ -1,0 +1,43 @@
+import type { LiveMessage } from '#shared/contract/procedure.ts';
+import type { Result } from '#shared/contract/result.ts';
+import type { AuditStore, Processes } from './ports/audit-store.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Clusters } from './ports/cluster.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Metrics } from './ports/metrics.ts';
+
+/** The named points of an act at which a host may be killed and nothing may be lost. Tests kill it there. */
+export type FaultPoint = 'before-intent' | 'after-intent' | 'after-patch' | 'before-outcome';
+
+/** All that the core needs of the world. */
+export interface Ports {
+  readonly clusters: Clusters;
+  readonly metrics: Metrics;
+  readonly auditStore: AuditStore;
+  readonly processes: Processes;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** IANA name of this machine's zone: sentences made here name times in it. */
+  readonly timeZone: string;
+  /** Called at each point. Does nothing outside tests. */
+  readonly reached: (point: FaultPoint) => void;
+}
+
+/** Who is asking, through which host. One per window, browser session or command. */
+export interface Session {
+  readonly id: string;
+  readonly host: 'desktop' | 'headless' | 'cli';
+}
+
+/** The same core behind every host. `path` is a contract path, for example ['rollouts', 'list']; `input` is not trusted. */
+export interface Core {
+  call(path: readonly string[], input: unknown, session: Session, signal: AbortSignal): Promise<Result<unknown>>;
+  /** Ends when the signal fires. Bad input ends it with one thrown `SubscriptionRefused`. */
+  subscribe(path: readonly string[], input: unknown, session: Session, signal: AbortSignal): AsyncIterable<LiveMessage<unknown>>;
+  /** Finds orphans of an earlier crash and begins checkpoints. Connects to nothing. */
+  start(): Promise<Result<void>>;
+  /** Finishes what runs (2 s at most), signs a checkpoint, closes everything. */
+  stop(): Promise<void>;
+}

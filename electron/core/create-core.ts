@@ -1,0 +1,90 @@
+import { ok } from '#shared/contract/result.ts';
+import { createActBoard } from './acts/act-board.ts';
+import { createFollow } from './acts/follow.ts';
+import { createPerform } from './acts/perform.ts';
+import { createCheckpointing } from './audit/checkpointing.ts';
+import { auditProcedures } from './audit/procedures.ts';
+import { auditReadModel } from './audit/read-model.ts';
+import { findOrphans, reconcile } from './audit/reconcile.ts';
+import { createAuditedRunner } from './audited.ts';
+import { connectionProcedures } from './connections/procedures.ts';
+import { createRegistry } from './connections/registry.ts';
+import type { Core, Ports } from './core.ts';
+import { createDispatcher } from './dispatcher.ts';
+import type { Features } from './features.ts';
+import { createPending } from './pending.ts';
+import { rollbackProcedures } from './rollback/procedures.ts';
+import { createFleet } from './rollouts/fleet.ts';
+import { rolloutProcedures } from './rollouts/procedures.ts';
+import { createRates } from './rollouts/rates.ts';
+import { fleetReadModel } from './rollouts/read-model.ts';
+
+const finishMs = 2_000;
+
+/** The core behind every host: features wired over ports, one door in front. Nothing happens before `start`. */
+export function createCore(ports: Ports): Core {
+  const { clock, log, timeZone } = ports;
+  const stopping = new AbortController();
+  const acts = createPending(clock);
+  const afterwards = createPending(clock);
+
+  const rates = createRates(ports.metrics, clock);
+  const board = createActBoard(clock);
+  const registry = createRegistry(ports.clusters, clock, (cluster) =>
+    acts.add(
+      reconcile(ports, cluster, stopping.signal).then((closed) => {
+        if (closed > 0) log.info(`Reconciled ${closed} acts whose desk had died`, { context: cluster.context });
+      }),
+    ),
+  );
+  const fleet = createFleet({ clusterOf: registry.clusterOf, onAlive: registry.noteAlive, rates, clock, timeZone });
+  const fleetView = fleetReadModel(fleet, rates);
+  const runner = createAuditedRunner(ports);
+  const perform = createPerform(ports, board);
+  const follow = createFollow(ports, board, runner.write, stopping.signal, afterwards);
+  const checkpointing = createCheckpointing(ports, stopping.signal);
+
+  const features: Features = {
+    audit: auditProcedures(ports),
+    connections: connectionProcedures(ports, registry, fleetView),
+    rollback: rollbackProcedures({
+      ports,
+      registry,
+      audit: auditReadModel(ports.auditStore),
+      rates,
+      fleet: fleetView,
+      perform,
+      follow,
+      board,
+      stopping: stopping.signal,
+    }),
+    rollouts: rolloutProcedures({ ports, registry, fleet, rates, perform, stopping: stopping.signal }),
+  };
+  const door = createDispatcher(features, runner, log);
+
+  return {
+    async call(path, input, session, signal) {
+      // An act that was sent is followed to its end even if its caller goes away: the host waits for it when it stops.
+      const answer = door.call(path, input, session, signal);
+      acts.add(answer);
+      return answer;
+    },
+    subscribe: door.subscribe,
+    async start() {
+      const orphans = await findOrphans(ports);
+      if (orphans.length > 0)
+        log.warn(`${orphans.length} acts have no known end: their desk died. They are reconciled when their cluster is next connected`);
+      checkpointing.begin();
+      return ok(undefined);
+    },
+    async stop() {
+      await acts.settle(finishMs);
+      stopping.abort();
+      await Promise.all([acts.settle(finishMs), afterwards.settle(finishMs)]);
+      fleet.stop();
+      await checkpointing.end();
+      await ports.clusters.close();
+      await ports.auditStore.close();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { LiveMessage } from '#shared/contract/procedure.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
+import type { Actor, OutcomeState } from '#shared/domain/audit/entry.ts';
+import type { Session } from './core.ts';
+
+/** What every handler gets of its caller. */
+export interface CallContext {
+  readonly session: Session;
+  readonly signal: AbortSignal;
+}
+
+export interface QueryHandler<I, O> {
+  readonly kind: 'query';
+  run(input: I, context: CallContext): Promise<Result<O>>;
+}
+
+export interface LiveHandler<I, V> {
+  readonly kind: 'live';
+  run(input: I, context: CallContext): AsyncIterable<LiveMessage<V>>;
+}
+
+/** JSON that goes into an audit entry's detail. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/**
+ * A command as the audit log will know it, gathered before anything is sent. `facts` is what `run` needs and the log does
+ * not. `refusal`: the desk's own rule says no; it is audited and nothing is sent.
+ */
+export interface Described<F> {
+  readonly action: string;
+  readonly target: string;
+  readonly reason: string;
+  readonly actor: Actor;
+  readonly role: string;
+  readonly detail: Record<string, Json>;
+  readonly refusal: Failure | null;
+  readonly facts: F;
+}
+
+/** What `run` may tell the log while it works. */
+export interface ActAudit {
+  readonly auditId: string;
+  /** One more request of the same act is on disk before it leaves. */
+  sent(detail: Record<string, Json>): Promise<Result<void>>;
+}
+
+export interface CommandHandler<I, O, F> {
+  readonly kind: 'command';
+  /** Reads; changes nothing. A failure here is not audited: nothing could have been sent. */
+  describe(input: I, context: CallContext): Promise<Result<Described<F>>>;
+  /** Never cancelled by a caller that goes away: what was sent is followed to its end. */
+  run(input: I, described: Described<F>, audit: ActAudit): Promise<Result<O>>;
+  /** The answer to a refusal by the desk's rule. */
+  refused(input: I, described: Described<F>, failure: Failure, auditId: string): Result<O>;
+  /** What the outcome entry says. */
+  ended(output: O): { state: OutcomeState; detail: Record<string, Json> };
+  /** After the outcome is on disk: for marks that come later. */
+  afterwards?(output: O, described: Described<F>): void;
+}

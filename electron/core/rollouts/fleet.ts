@@ -1,0 +1,179 @@
+import type { Failure, Result } from '#shared/contract/result.ts';
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import { isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
+import { createLiveChannel, type LiveChannel } from '../live-channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Cluster } from '../ports/cluster.ts';
+import type { Rates } from './rates.ts';
+import { noSince, rowOf, type Since } from './row.ts';
+import { type ScopeWatch, watchScope } from './scope-watch.ts';
+
+/** A watch nobody looks at any more is kept this long, so that going back and forth costs nothing. */
+const lingerMs = 20_000;
+const tickMs = 2_000;
+const listRatesMs = 15_000;
+
+export interface FleetStatus {
+  readonly status: 'connecting' | 'live' | 'silent' | 'failed' | 'approval-needed';
+  readonly aliveAt: number | null;
+  readonly error: Failure | null;
+}
+
+/** Everything the desk watches now, in all clusters: one row a workload, one status a context. */
+export interface Fleet {
+  readonly rows: LiveChannel<RolloutRow>;
+  readonly statuses: LiveChannel<FleetStatus>;
+  /** Watches until released. Scopes are shared by everybody who looks. */
+  acquire(context: string, namespace: string | null): Promise<Result<{ watch: ScopeWatch; release(): void }>>;
+  /** A workload as watched, if its watch is alive. */
+  latest(target: Target): { workload: Workload; aliveAt: number } | null;
+  stop(): void;
+}
+
+interface Held {
+  readonly watch: ScopeWatch;
+  users: number;
+}
+
+export interface FleetNeeds {
+  readonly clusterOf: (context: string) => Promise<Result<Cluster>>;
+  readonly onAlive: (context: string) => void;
+  readonly rates: Rates;
+  readonly clock: Clock;
+  readonly timeZone: string;
+}
+
+export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: FleetNeeds): Fleet {
+  const rows = createLiveChannel<RolloutRow>(clock);
+  const statuses = createLiveChannel<FleetStatus>(clock);
+  const scopes = new Map<string, Held>();
+  const since = new Map<string, Since>();
+  const stopping = new AbortController();
+
+  const place = (watch: ScopeWatch, workload: Workload) => {
+    const key = targetKey(workload.target);
+    const facts = {
+      workload,
+      routes: [],
+      rates: rates.latest(workload.target),
+      clusterAt: watch.aliveAt() ?? clock.now(),
+      silent: watch.silent(),
+      since: since.get(key) ?? noSince,
+      now: clock.now(),
+      timeZone,
+    };
+    const made = rowOf(facts);
+    since.set(key, made.since);
+    return { key, row: made.row };
+  };
+  const forget = (target: Target) => {
+    const key = targetKey(target);
+    rows.remove(key);
+    since.delete(key);
+    rates.forget(target);
+  };
+  const report = (watch: ScopeWatch) => {
+    const silent = watch.silent();
+    const aliveAt = watch.aliveAt();
+    statuses.set(watch.context, { status: statusOf(aliveAt, silent?.error ?? null), aliveAt, error: silent?.error ?? null });
+  };
+
+  async function acquire(context: string, namespace: string | null): Promise<Result<{ watch: ScopeWatch; release(): void }>> {
+    const key = `${encodeURIComponent(context)}/${namespace ?? ''}`;
+    const cluster = await clusterOf(context);
+    if (!cluster.ok) {
+      statuses.set(context, { status: statusOf(null, cluster.error), aliveAt: null, error: cluster.error });
+      return cluster;
+    }
+    const held = scopes.get(key) ?? open(key, cluster.value, namespace);
+    held.users += 1;
+    let released = false;
+    const release = () => {
+      if (released) return;
+      released = true;
+      held.users -= 1;
+      void clock.sleep(lingerMs, stopping.signal).then(() => held.users === 0 && close(key, held));
+    };
+    return { ok: true, value: { watch: held.watch, release } };
+  }
+
+  function open(key: string, cluster: Cluster, namespace: string | null): Held {
+    const watch = watchScope(
+      cluster,
+      namespace,
+      {
+        onWorkload(workload) {
+          const placed = place(watch, workload);
+          rows.set(placed.key, placed.row);
+        },
+        onGone: forget,
+        onPulse(changed) {
+          report(watch);
+          if (watch.silent() === null) onAlive(watch.context);
+          if (changed) for (const workload of watch.workloads.values()) rows.set(targetKey(workload.target), place(watch, workload).row);
+        },
+      },
+      clock,
+    );
+    const held = { watch, users: 0 };
+    scopes.set(key, held);
+    statuses.set(cluster.context, { status: 'connecting', aliveAt: null, error: null });
+    return held;
+  }
+
+  function close(key: string, held: Held): void {
+    if (scopes.get(key) !== held) return;
+    scopes.delete(key);
+    held.watch.stop();
+    const others = [...scopes.values()].filter((other) => other.watch.context === held.watch.context);
+    for (const [id, workload] of held.watch.workloads) if (!others.some((other) => other.watch.workloads.has(id))) forget(workload.target);
+    if (others.length === 0) statuses.remove(held.watch.context);
+  }
+
+  function latest(target: Target) {
+    for (const { watch } of scopes.values()) {
+      const workload = watch.context === target.context ? watch.workloads.get(targetKey(target)) : undefined;
+      const aliveAt = watch.aliveAt();
+      if (workload !== undefined && aliveAt !== null && watch.silent() === null) return { workload, aliveAt };
+    }
+    return null;
+  }
+
+  /** Sentences that hold a span ("next step in 40 s") and rates age without any event: only rows that move are made again. */
+  async function tick(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(tickMs, stopping.signal);
+      for (const { watch } of scopes.values()) for (const workload of watch.workloads.values()) refresh(watch, workload);
+    }
+  }
+
+  function refresh(watch: ScopeWatch, workload: Workload): void {
+    const before = rows.get(targetKey(workload.target));
+    const moves =
+      before === undefined || before.attention.group === 'moving' || before.attention.group === 'needs-a-human' || !isObserved(workload);
+    if (!moves) return;
+    if (rows.subscribers > 0) void rates.refresh(workload, listRatesMs, stopping.signal);
+    const { key, row } = place(watch, workload);
+    if (before === undefined || before.attention.sentence !== row.attention.sentence || before.dial.observed.at !== row.dial.observed.at)
+      rows.set(key, row);
+  }
+
+  void tick();
+  return {
+    rows,
+    statuses,
+    acquire,
+    latest,
+    stop() {
+      stopping.abort();
+      for (const { watch } of scopes.values()) watch.stop();
+    },
+  };
+}
+
+function statusOf(aliveAt: number | null, error: Failure | null): FleetStatus['status'] {
+  if (error?.kind === 'approval-needed') return 'approval-needed';
+  if (error === null) return aliveAt === null ? 'connecting' : 'live';
+  return aliveAt === null ? 'failed' : 'silent';
+}

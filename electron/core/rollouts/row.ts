@@ -1,0 +1,74 @@
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import type { Failure } from '#shared/contract/result.ts';
+import { attentionOf } from '#shared/domain/rollouts/attention.ts';
+import { dialOf } from '#shared/domain/rollouts/dial.ts';
+import { disagreementOf, requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
+import type { Dial } from '#shared/domain/rollouts/figure.ts';
+import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
+import { isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
+
+/** The metric's window; the built-in templates ask for one minute. */
+export const rateWindowMs = 60_000;
+
+/** What one reading cannot say: since when something has been so. Kept by whoever watches. */
+export interface Since {
+  readonly unobserved: number | null;
+  readonly differs: number | null;
+  readonly accepted: number | null;
+  readonly acceptedPercent: number | null;
+}
+
+export const noSince: Since = { unobserved: null, differs: null, accepted: null, acceptedPercent: null };
+
+export interface RowFacts {
+  readonly workload: Workload;
+  readonly routes: readonly RouteReading[];
+  readonly rates: RatesReading;
+  /** When the cluster last vouched for it. */
+  readonly clusterAt: number;
+  readonly silent: { readonly since: number; readonly error: Failure } | null;
+  readonly since: Since;
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+/** The row, its headline, and the memory for the next reading of the same workload. */
+export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | null; since: Since } {
+  const { workload, routes, rates, clusterAt, silent, now, timeZone } = facts;
+  const dial = dialOf({ workload, routes, rates, clusterAt });
+  const since = remember(facts.since, workload, dial, now);
+  const disagreement = disagreementOf({
+    dial,
+    differsSince: since.differs,
+    acceptedSince: since.accepted,
+    requests: requestsIn(rates),
+    windowMs: rateWindowMs,
+    now,
+  });
+  const attention = attentionOf({
+    workload,
+    silent: silent === null ? null : { since: silent.since, why: silent.error.upstream?.text ?? silent.error.message },
+    unobservedSince: since.unobserved,
+    headline: disagreement?.headline ?? null,
+    now,
+    timeZone,
+  });
+  return { row: { workload, dial, attention: { ...attention }, at: clusterAt }, headline: disagreement?.headline ?? null, since };
+}
+
+function remember(before: Since, workload: Workload, dial: Dial, now: number): Since {
+  const percent = dial.accepted.percent;
+  return {
+    unobserved: isObserved(workload) ? null : (before.unobserved ?? now),
+    differs: requestedDiffers(dial) ? (before.differs ?? now) : null,
+    accepted: before.acceptedPercent === null || before.acceptedPercent === percent ? before.accepted : now,
+    acceptedPercent: percent,
+  };
+}
+
+function requestsIn(rates: RatesReading): number | null {
+  if (rates === null || 'why' in rates) return null;
+  let perSecond = 0;
+  for (const rate of rates.byHash.values()) perSecond += rate ?? 0;
+  return perSecond * (rateWindowMs / 1_000);
+}

@@ -1,0 +1,88 @@
+import type { Failure } from '#shared/contract/result.ts';
+import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import type { Workload } from '#shared/domain/rollouts/workload.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Cluster, WorkloadChange } from '../ports/cluster.ts';
+
+/** What one watch of one cluster (all namespaces, or one) knows now. */
+export interface ScopeWatch {
+  readonly context: string;
+  readonly namespace: string | null;
+  readonly workloads: ReadonlyMap<string, Workload>;
+  /** Last sign of life, epoch ms; null before the first. */
+  aliveAt(): number | null;
+  silent(): { since: number; error: Failure } | null;
+  /** Resolves with the first snapshot or the first failure. */
+  readonly settled: Promise<void>;
+  stop(): void;
+}
+
+export interface ScopeListener {
+  onWorkload(workload: Workload): void;
+  onGone(target: Target): void;
+  /** Came alive, went silent, or still alive: `changed` when it is not what it was before. */
+  onPulse(changed: boolean): void;
+}
+
+export function watchScope(cluster: Cluster, namespace: string | null, listener: ScopeListener, clock: Clock): ScopeWatch {
+  const workloads = new Map<string, Workload>();
+  const stopping = new AbortController();
+  let aliveAt: number | null = null;
+  let silent: { since: number; error: Failure } | null = null;
+  let settle = () => {};
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+
+  const alive = (at: number) => {
+    const changed = aliveAt === null || silent !== null;
+    aliveAt = at;
+    silent = null;
+    settle();
+    listener.onPulse(changed);
+  };
+  const put = (workload: Workload) => {
+    workloads.set(targetKey(workload.target), workload);
+    listener.onWorkload(workload);
+  };
+  const drop = (target: Target) => {
+    if (workloads.delete(targetKey(target))) listener.onGone(target);
+  };
+
+  const onChange = (change: WorkloadChange) => {
+    switch (change.type) {
+      case 'snapshot': {
+        const named = new Set(change.workloads.map((workload) => targetKey(workload.target)));
+        for (const [key, workload] of workloads) if (!named.has(key)) drop(workload.target);
+        alive(change.at);
+        for (const workload of change.workloads) put(workload);
+        return;
+      }
+      case 'upsert':
+        alive(change.at);
+        return put(change.workload);
+      case 'remove':
+        alive(change.at);
+        return drop(change.target);
+      case 'alive':
+        return alive(change.at);
+      case 'silent': {
+        const changed = silent === null || silent.error.message !== change.error.message;
+        silent = { since: change.since, error: change.error };
+        settle();
+        return listener.onPulse(changed);
+      }
+    }
+  };
+  cluster.watchWorkloads({ namespace }, (change) => !stopping.signal.aborted && onChange(change), stopping.signal);
+
+  return {
+    context: cluster.context,
+    namespace,
+    workloads,
+    aliveAt: () => aliveAt,
+    silent: () => silent,
+    settled: Promise.race([settled, clock.sleep(15_000, stopping.signal)]),
+    stop: () => stopping.abort(),
+  };
+}
