@@ -1,6 +1,7 @@
 import { RPCHandler } from '@orpc/server/websocket';
 import type { Session } from '#core/core.ts';
 import type { Log } from '#core/ports/log.ts';
+import { logBugs } from './log-bugs.ts';
 import { parseIncoming } from './request-filter.ts';
 import type { RpcContext, RpcRouter } from './router.ts';
 import { streamOf } from './router.ts';
@@ -20,16 +21,7 @@ export type ServeConnection = (channel: Channel, session: Session) => void;
 export function createConnectionServer(router: RpcRouter, log: Log): ServeConnection {
   const handler = new RPCHandler<RpcContext>(router, {
     interceptors: [({ next, ...options }) => next({ ...options, context: { ...options.context, ...streamOf(options.request.headers) } })],
-    clientInterceptors: [
-      async (options) => {
-        try {
-          return await options.next();
-        } catch (error) {
-          log.error('A call ended in a bug', { path: options.path.join('.'), error });
-          throw error;
-        }
-      },
-    ],
+    clientInterceptors: [logBugs(log)],
   });
 
   return (channel, session) => {

@@ -1,0 +1,17 @@
+import type { LogLevel } from '#adapters/log/pino-log.ts';
+
+/** What a person may say to any host, on its command line. null: not said. */
+export interface HostOptions {
+  /** --kubeconfig. null: KUBECONFIG, else ~/.kube/config. */
+  readonly kubeconfigFiles: readonly string[] | null;
+  /** --context. null: the kubeconfig's current context. */
+  readonly context: string | null;
+  /** --prometheus: serves every context, whatever settings.json says. */
+  readonly prometheusUrl: string | null;
+  /** --home. null: RCC_HOME, else the platform's application-data folder. */
+  readonly home: string | null;
+  readonly logLevel: LogLevel;
+}
+
+/** The environment, as data. */
+export type Env = Readonly<Record<string, string | undefined>>;

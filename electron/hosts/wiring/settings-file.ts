@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { MetricsSettings, PrometheusSettings } from '#adapters/prometheus/settings.ts';
+import type { Result } from '#shared/contract/result.ts';
+import { fail, ok } from '#shared/contract/result.ts';
+
+/** `<home>/settings.json`, written by a person. A key we do not know is said, not ignored: it is a typing error. */
+const Settings = z.strictObject({ metrics: MetricsSettings.prefault({}) });
+export type Settings = z.infer<typeof Settings>;
+
+/** Reads the settings; a missing file means the defaults. Errors: `invalid`, naming the place in the file. */
+export async function readSettings(home: string): Promise<Result<Settings>> {
+  const file = join(home, 'settings.json');
+  const text = await readText(file);
+  if (!text.ok) return text;
+  const json = parseJson(text.value);
+  if (!json.ok)
+    return fail('invalid', `${file} is not JSON. Mend it or move it away.`, { field: 'home', upstream: { source: file, text: json.why } });
+  const parsed = Settings.safeParse(json.value);
+  if (parsed.success) return ok(parsed.data);
+  return fail('invalid', `${file} does not say what it should. Mend it or move it away.`, {
+    field: 'home',
+    upstream: { source: file, text: z.prettifyError(parsed.error) },
+  });
+}
+
+/** --prometheus URL: this server for every context, in place of what the file says. */
+export function withPrometheus(metrics: MetricsSettings, url: string | null): Result<MetricsSettings> {
+  if (url === null) return ok(metrics);
+  const parsed = PrometheusSettings.safeParse({ ...metrics.default, url });
+  if (parsed.success) return ok({ default: parsed.data, contexts: {} });
+  return fail('invalid', `--prometheus ${url}: ${parsed.error.issues[0]?.message ?? 'not a URL'}.`, { field: 'prometheus' });
+}
+
+async function readText(file: string): Promise<Result<string>> {
+  try {
+    return ok(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok('{}');
+    return fail('storage', `${file} cannot be read.`, { upstream: { source: file, text: String(error) } });
+  }
+}
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; why: string } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return { ok: false, why: error instanceof Error ? error.message : String(error) };
+  }
+}
