@@ -61,12 +61,12 @@ function refusal(http: HttpAnswer, server: string, said: string | null): Result<
   if (said !== null || http.status >= 500) return say('unreachable', `${server} cannot answer now (${http.status}).`);
   if (isHtml(http))
     return say(
-      'unsupported',
+      'unreachable',
       `${server} answered with a web page (${http.status}), not with metrics: a login page, or not the URL of the API.`,
     );
   if (http.status === 404)
     return say('unsupported', `${server} has no Prometheus API at this path (404). Check url in the metrics settings.`);
-  return say('unsupported', `${server} answered (${http.status}) what is not the Prometheus API's JSON.`);
+  return say('unreachable', `${server} answered (${http.status}) what is not the Prometheus API's JSON.`);
 }
 
 function jsonOrNull(text: string): unknown {

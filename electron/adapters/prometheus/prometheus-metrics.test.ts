@@ -149,8 +149,8 @@ describe('a metric server that does not answer as Prometheus does', () => {
     [403, 'no access to tenant', 'forbidden', 'no access to tenant'],
     [404, '404 page not found', 'unsupported', '404 page not found'],
     [502, 'bad gateway', 'unreachable', 'bad gateway'],
-    [200, '{"status":"success"}', 'unsupported', '{"status":"success"}'],
-    [200, 'up 1', 'unsupported', 'up 1'],
+    [200, '{"status":"success"}', 'unreachable', '{"status":"success"}'],
+    [200, 'up 1', 'unreachable', 'up 1'],
   ])('%i %s is %s', async (status, body, kind, text) => {
     const failure = await failureOf(await answering(body, status));
     expect(failure).toMatchObject({ kind, upstream: { source: 'prometheus', text, status } });
@@ -160,7 +160,7 @@ describe('a metric server that does not answer as Prometheus does', () => {
   it('is told from a login page, with how the page begins', async () => {
     const page = `<!DOCTYPE html>\n<html><title>Sign in</title>${'x'.repeat(500)}</html>`;
     const failure = await failureOf(await answering(page, 200, { 'content-type': 'text/html' }));
-    expect(failure.kind).toBe('unsupported');
+    expect(failure.kind).toBe('unreachable');
     expect(failure.message).toContain('a web page');
     expect(failure.upstream?.text).toMatch(/^<!DOCTYPE html> <html><title>Sign in<\/title>x+…$/);
   });
