@@ -7,7 +7,7 @@ import { createLiveChannel } from '../live-channel.ts';
 import { heartbeatMs } from './read-model.ts';
 import type { ContextInfo } from '../ports/cluster.ts';
 import type { FleetReadModel } from '../rollouts/read-model.ts';
-import type { Registry } from './registry.ts';
+import type { Registry } from './read-model.ts';
 
 export function connectionProcedures(ports: Ports, registry: Registry, fleet: FleetReadModel): FeatureHandlers<'connections'> {
   const { clusters, clock, metrics } = ports;

@@ -9,7 +9,7 @@ import { dialOf } from '#shared/domain/rollouts/dial.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import type { AuditReadModel } from '../audit/read-model.ts';
-import type { Registry } from '../connections/registry.ts';
+import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { Cluster, Prepared } from '../ports/cluster.ts';
 import type { RatesReadModel } from '../rollouts/read-model.ts';

@@ -10,7 +10,7 @@ import { actDetail, intentDetail, outcomeOf } from '../acts/evidence.ts';
 import type { Perform } from '../acts/perform.ts';
 import type { Ports } from '../core.ts';
 import { command } from '../features.ts';
-import type { Registry } from '../connections/registry.ts';
+import type { Registry } from '../connections/read-model.ts';
 import { rightsOrNull } from './page.ts';
 
 interface ActInput {

@@ -3,7 +3,7 @@ import type { RolloutPage, RolloutRow, RolloutScope, ScopeProblem } from '#share
 import { isFullyPromoted, type Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Perform } from '../acts/perform.ts';
-import type { Registry } from '../connections/registry.ts';
+import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { FeatureHandlers } from '../features.ts';
 import { SubscriptionRefused } from '../subscription-refused.ts';
@@ -90,7 +90,7 @@ export function rolloutProcedures({ ports, registry, fleet, rates, perform, stop
           for (const acquired of watches) if (acquired.ok) releases.push(acquired.value.release);
           // A cluster that cannot be watched has its words in `connections`; the others are shown as they come in.
           await Promise.race([
-            Promise.all(watches.map((acquired) => (acquired.ok ? acquired.value.watch.settled : undefined))),
+            Promise.all(watches.flatMap((acquired) => (acquired.ok ? [acquired.value.watch.settled] : []))),
             clock.sleep(1_500, signal),
           ]);
           const wanted = new Set(contexts.value);
