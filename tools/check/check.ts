@@ -33,7 +33,11 @@ function program(name: string, script: string, ...args: string[]): Part {
 
 const typeParts = globSync(['{shared,electron,renderer,sandbox,e2e,bench,tools}/**/tsconfig*.json', 'tsconfig.tests.json'], {
   exclude: ['**/node_modules/**'],
-}).map((config) => program(`types ${config.replace(/\/tsconfig\.json$/, '')}`, 'node_modules/typescript7/bin/tsc', '-p', config));
+}).map((config) => {
+  const remembered = `node_modules/.cache/types/${config.replaceAll('/', '-')}.tsbuildinfo`;
+  const args = ['-p', config, '--incremental', '--tsBuildInfoFile', remembered];
+  return program(`types ${config.replace(/\/tsconfig\.json$/, '')}`, 'node_modules/typescript7/bin/tsc', ...args);
+});
 
 const architecture: Part = {
   name: 'architecture',
