@@ -4,12 +4,17 @@ import type { AuditPhase, OutcomeState } from '#shared/domain/audit/entry.ts';
 import type { Ports } from './core.ts';
 import type { CallContext, CommandHandler, Described, Json } from './handlers.ts';
 
+/** What the audited way needs of the ports. */
+export type AuditedNeeds = Pick<Ports, 'clock' | 'ids' | 'log' | 'reached'> & {
+  readonly auditStore: Pick<Ports['auditStore'], 'append'>;
+  readonly processes: Pick<Ports['processes'], 'self'>;
+};
+
 /**
  * The audited way through a command: describe → the desk's rule → intent on disk → run → outcome on disk. A feature cannot
  * forget the log, because this is the only way a command runs.
  */
-export function createAuditedRunner(ports: Ports) {
-  const { auditStore, clock, ids, log, processes, reached } = ports;
+export function createAuditedRunner({ auditStore, clock, ids, log, processes, reached }: AuditedNeeds) {
 
   const write = <F>(
     auditId: string,
