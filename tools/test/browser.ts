@@ -37,12 +37,14 @@ function fromApt(): string | null {
   return onDisk();
 }
 
+const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'release-command-center', 'browser');
+const bare = join(folder, 'chromium');
+const wrapped = join(folder, 'chromium-with-libraries');
+const fetchedBefore = (): string | null => [bare, wrapped].find((path) => existsSync(path) && runs(path)) ?? null;
+
 /** A Chromium from the npm registry, for Linux on x64: whole in one package, with the libraries a bare system lacks. */
 function fromRegistry(): string | null {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'release-command-center', 'browser');
-  const bare = join(folder, 'chromium');
-  const wrapped = join(folder, 'chromium-with-libraries');
   if (!existsSync(bare)) {
     say(`Fetching ${packaged} from the npm registry, once.`);
     mkdirSync(folder, { recursive: true });
@@ -55,7 +57,7 @@ function fromRegistry(): string | null {
     writeFileSync(wrapped, `#!/bin/sh\nLD_LIBRARY_PATH="${folder}/al2023/lib" exec "${bare}" "$@"\n`);
     chmodSync(wrapped, 0o755);
   }
-  return [bare, wrapped].find((path) => runs(path)) ?? null;
+  return fetchedBefore();
 }
 
 /**
@@ -65,7 +67,7 @@ function fromRegistry(): string | null {
 export async function findBrowser(): Promise<string | null> {
   const named = process.env['RCC_TEST_BROWSER'];
   if (named) return resolve(named);
-  const here = onDisk() ?? (await playwrightsOwn());
+  const here = onDisk() ?? (await playwrightsOwn()) ?? fetchedBefore();
   if (here) return here;
   say('No browser is here. Asking Playwright for one.');
   run(180, process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium']);
