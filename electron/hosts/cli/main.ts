@@ -1,0 +1,3 @@
+import { runMain } from './program.ts';
+
+await runMain();

@@ -1,0 +1,104 @@
+import type { Lever } from '#shared/domain/rollback/plan.ts';
+import { parseDuration } from './duration.ts';
+import { isObjectName } from './target-name.ts';
+
+/** Every flag, read. null: not given. */
+export interface Options {
+  readonly json: boolean;
+  readonly context: string | null;
+  readonly kubeconfig: string | null;
+  /** null: all namespaces. */
+  readonly namespace: string | null;
+  readonly allNamespaces: boolean;
+  readonly reason: string | null;
+  readonly timeoutSeconds: number | null;
+  readonly prometheus: string | null;
+  readonly home: string | null;
+  readonly full: boolean;
+  readonly toRevision: number | null;
+  readonly lever: Lever | null;
+  readonly port: number | null;
+  readonly limit: number | null;
+  readonly format: 'jsonl' | 'csv';
+  readonly key: string | null;
+  readonly head: { readonly seq: number; readonly hash: string } | null;
+}
+
+/** Flags as node:util hands them over. */
+export type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface Problem {
+  readonly problem: string;
+}
+
+/** Reads and checks every flag that was given. A problem is one sentence for the person. */
+export function readOptions(values: Values): Options | Problem {
+  const text = (flag: string): string | null => {
+    const value = values[flag];
+    return typeof value === 'string' ? value : null;
+  };
+  const problem = problemOf(text);
+  if (problem !== null) return { problem };
+  const timeout = text('timeout');
+  const allNamespaces = values['all-namespaces'] === true;
+  return {
+    json: values['json'] === true,
+    context: text('context'),
+    kubeconfig: text('kubeconfig'),
+    namespace: allNamespaces ? null : text('namespace'),
+    allNamespaces,
+    reason: text('reason')?.trim() ?? null,
+    timeoutSeconds: timeout === null ? null : parseDuration(timeout),
+    prometheus: text('prometheus'),
+    home: text('home'),
+    full: values['full'] === true,
+    toRevision: whole(text('to-revision')),
+    lever: text('lever') === 'abort' ? 'abort' : text('lever') === 'undo' ? 'undo' : null,
+    port: whole(text('port')),
+    limit: whole(text('limit')),
+    format: text('format') === 'csv' ? 'csv' : 'jsonl',
+    key: text('key')?.toLowerCase() ?? null,
+    head: headOf(text('head')),
+  };
+}
+
+/** The first flag whose value cannot be meant, in words. */
+function problemOf(text: (flag: string) => string | null): string | null {
+  const given = (flag: string, holds: (value: string) => boolean): boolean => {
+    const value = text(flag);
+    return value !== null && !holds(value);
+  };
+  const between = (low: number, high: number) => (value: string) => {
+    const number = whole(value);
+    return number !== null && number >= low && number <= high;
+  };
+  if (given('reason', (value) => value.trim() !== '')) return 'The reason is empty: --reason TEXT says why, for the record.';
+  if (given('reason', (value) => value.trim().length <= 2_000)) return 'The reason is longer than 2000 characters.';
+  if (given('timeout', (value) => parseDuration(value) !== null))
+    return `--timeout ${text('timeout')} is not a duration: write 90s, 2m or 1m30s.`;
+  if (given('timeout', (value) => (parseDuration(value) ?? 0) <= 3_600)) return '--timeout is at most 1h.';
+  if (given('namespace', isObjectName)) return `--namespace "${text('namespace')}" is not the name of a namespace.`;
+  for (const flag of ['context', 'kubeconfig', 'home']) if (given(flag, (value) => value !== '')) return `--${flag} is empty.`;
+  if (given('prometheus', (value) => URL.canParse(value) && /^https?:/.test(value)))
+    return `--prometheus ${text('prometheus')} is not an http or https URL.`;
+  if (given('to-revision', between(1, Number.MAX_SAFE_INTEGER)))
+    return `--to-revision ${text('to-revision')} is not a revision: a whole number from 1.`;
+  if (given('lever', (value) => value === 'abort' || value === 'undo')) return `--lever ${text('lever')} is none: abort or undo.`;
+  if (given('port', between(0, 65_535))) return `--port ${text('port')} is not a port: 0 to 65535.`;
+  if (given('limit', between(1, 1_000))) return `--limit ${text('limit')} is not a number from 1 to 1000.`;
+  if (given('format', (value) => value === 'jsonl' || value === 'csv')) return `--format ${text('format')} is none: jsonl or csv.`;
+  if (given('key', (value) => /^[0-9a-f]{64}$/i.test(value)))
+    return '--key is a fingerprint: 64 hexadecimal digits, as rcc audit verify prints it.';
+  if (given('head', (value) => headOf(value) !== null)) return '--head is SEQ:HASH, as rcc audit verify prints it.';
+  return null;
+}
+
+function whole(text: string | null): number | null {
+  return text !== null && /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null;
+}
+
+function headOf(text: string | null): { seq: number; hash: string } | null {
+  const match = /^(\d+):([0-9a-f]{64})$/i.exec(text ?? '');
+  const seq = whole(match?.[1] ?? null);
+  return match === null || seq === null || seq < 1 ? null : { seq, hash: (match[2] ?? '').toLowerCase() };
+}

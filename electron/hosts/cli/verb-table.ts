@@ -1,0 +1,92 @@
+/** Flags that every verb takes, and takes anywhere on the line. */
+export const globalFlags = {
+  json: { type: 'boolean', help: '--json', text: 'one JSON document on stdout; logs stay on stderr' },
+  context: { type: 'string', help: '--context NAME', text: "kubeconfig context (default: the kubeconfig's current one)" },
+  kubeconfig: { type: 'string', help: '--kubeconfig FILE', text: 'instead of $KUBECONFIG or ~/.kube/config' },
+  namespace: { type: 'string', short: 'n', help: '-n, --namespace NS', text: 'one namespace (default: all)' },
+  'all-namespaces': { type: 'boolean', short: 'A', help: '-A, --all-namespaces', text: 'all namespaces, said aloud' },
+  reason: { type: 'string', help: '--reason TEXT', text: 'why, for the record; never empty' },
+  timeout: { type: 'string', help: '--timeout 120s', text: 'how long to wait until effective: 90s, 2m, 1m30s, or seconds' },
+  prometheus: { type: 'string', help: '--prometheus URL', text: 'metric server of the observed needle' },
+  home: { type: 'string', help: '--home DIR', text: "where state lives (default: $RCC_HOME, then the platform's application-data folder)" },
+  help: { type: 'boolean', short: 'h', help: '-h, --help', text: 'this' },
+} as const;
+
+/** Flags that belong to some verbs only. */
+export const ownFlags = {
+  full: { type: 'boolean', help: '--full', text: 'skip the steps, analyses and pauses that are left' },
+  'to-revision': { type: 'string', help: '--to-revision N', text: 'the revision to go back to (default: the previous one)' },
+  lever: { type: 'string', help: '--lever abort|undo', text: 'how (default: the cheapest that fits)' },
+  port: { type: 'string', help: '--port N', text: 'on 127.0.0.1 (default: a free one)' },
+  limit: { type: 'string', help: '--limit N', text: 'newest entries, at most 1000 (default 50)' },
+  format: { type: 'string', help: '--format jsonl|csv', text: 'default jsonl; only jsonl can be verified alone' },
+  key: { type: 'string', help: '--key FINGERPRINT', text: 'the key that must have signed' },
+  head: { type: 'string', help: '--head SEQ:HASH', text: 'the entry that must still be there' },
+} as const;
+
+export type GlobalFlag = keyof typeof globalFlags;
+export type OwnFlag = keyof typeof ownFlags;
+
+/** What stands behind a verb. `answers`: the shape of its stdout with --json, also when it fails. */
+export interface VerbSpec {
+  readonly args: '' | 'NAME' | '[NAME]' | 'CONTEXT' | '[FILE]' | '[VERB…]';
+  readonly flags: readonly OwnFlag[];
+  readonly answers: 'array' | 'lines' | 'object' | 'act' | 'text';
+  readonly text: string;
+  /** A reason must be given: nothing may be taken back without one. */
+  readonly needsReason?: true;
+}
+
+/** Every verb of this desk. A verb that is not here does not exist. */
+export const verbs = {
+  'rollouts list': { args: '', flags: [], answers: 'array', text: 'what is moving, and what needs a human first' },
+  'rollouts get': { args: 'NAME', flags: [], answers: 'object', text: 'one workload: dial, steps, versions, pods, events' },
+  'rollouts watch': { args: '[NAME]', flags: [], answers: 'lines', text: 'changes as they come, until Ctrl-C or --timeout' },
+  'rollouts promote': { args: 'NAME', flags: ['full'], answers: 'act', text: 'go to the next step, or with --full to the end' },
+  'rollouts abort': { args: 'NAME', flags: [], answers: 'act', text: 'give all traffic back to the stable version' },
+  'rollouts retry': { args: 'NAME', flags: [], answers: 'act', text: 'start an aborted rollout again' },
+  'rollouts undo': { args: 'NAME', flags: ['to-revision'], answers: 'act', text: 'go back to an earlier revision' },
+  'rollouts pause': { args: 'NAME', flags: [], answers: 'act', text: 'stop where it is' },
+  'rollouts resume': { args: 'NAME', flags: [], answers: 'act', text: 'go on after a pause' },
+  'rollouts restart': { args: 'NAME', flags: [], answers: 'act', text: 'replace the pods, same version' },
+  'rollback plan': {
+    args: 'NAME',
+    flags: ['lever', 'to-revision'],
+    answers: 'object',
+    text: 'what a rollback would send and do; changes nothing',
+  },
+  'rollback run': {
+    args: 'NAME',
+    flags: ['lever', 'to-revision'],
+    answers: 'act',
+    text: 'take it back and verify; needs --reason',
+    needsReason: true,
+  },
+  'audit list': { args: '', flags: ['limit'], answers: 'array', text: 'who did what and why, newest first' },
+  'audit verify': { args: '[FILE]', flags: ['key', 'head'], answers: 'object', text: "an export, or this desk's own log" },
+  'audit export': { args: '', flags: ['format'], answers: 'text', text: 'the whole log on stdout, oldest first' },
+  'connections list': { args: '', flags: [], answers: 'array', text: 'contexts of the kubeconfig' },
+  'connections approve': { args: 'CONTEXT', flags: [], answers: 'object', text: "let this context's exec command line run on this desk" },
+  serve: { args: '', flags: ['port'], answers: 'text', text: 'the desk in a browser, on 127.0.0.1' },
+  version: { args: '', flags: [], answers: 'object', text: 'which rcc this is' },
+  help: { args: '[VERB…]', flags: [], answers: 'text', text: 'this, or more about one verb' },
+} as const satisfies Record<string, VerbSpec>;
+
+export type VerbName = keyof typeof verbs;
+
+/** The verb a pair of words names, or undefined. */
+export function verbNamed(name: string): VerbName | undefined {
+  return verbNames.find((known) => known === name);
+}
+
+export const verbNames: readonly VerbName[] = Object.keys(verbs).filter((name): name is VerbName => name in verbs);
+
+/** The spec of a verb, widened so that optional parts can be read. */
+export function specOf(verb: VerbName): VerbSpec {
+  return verbs[verb];
+}
+
+/** The verbs of a group, in the order of the table: `rollouts` → list, get, … */
+export function verbsOfGroup(group: string): readonly VerbName[] {
+  return verbNames.filter((name) => name.startsWith(`${group} `));
+}

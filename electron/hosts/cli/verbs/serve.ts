@@ -1,0 +1,44 @@
+import { fail, ok } from '#shared/contract/result.ts';
+import { serve } from '../../headless/serve.ts';
+import { findPageFolder } from '../../page/page-files.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { startHost } from '../host.ts';
+import type { Verb } from '../scene.ts';
+
+/** `rcc serve`: the desk in a browser. Its address alone on stdout, everything else on stderr, until SIGTERM or Ctrl-C. */
+export const serveVerb: Verb = async ({ invocation, terminal, signal }) => {
+  const { options } = invocation;
+  const pageFolder = findPageFolder(import.meta.dirname);
+  if (pageFolder === null) return fail('internal', 'The page of the desk is not built: out/renderer is missing.');
+  const host = await startHost(options, 'info');
+  if (!host.ok) return host;
+  const { core, ports } = host.value;
+  try {
+    const contexts = await ports.clusters.contexts();
+    if (!contexts.ok) return { ok: false, error: { ...contexts.error, kind: 'invalid', field: 'kubeconfig' } };
+    if (contexts.value.length === 0)
+      return fail('invalid', 'No kubeconfig was found. Set KUBECONFIG or pass --kubeconfig FILE.', { field: 'kubeconfig' });
+
+    const serving = await serve({
+      core,
+      log: ports.log,
+      port: options.port ?? 0,
+      pageFolder,
+      onFreshAddress: (address) => terminal.note(`rcc: the address was used; the next browser opens ${address}`),
+    });
+    if (!serving.ok) return serving;
+    await terminal.out(options.json ? `${JSON.stringify({ address: serving.value.address })}\n` : `${serving.value.address}\n`);
+    await ended(signal);
+    await serving.value.stop();
+    return ok(exitCodes.ok);
+  } finally {
+    await core.stop();
+  }
+};
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
