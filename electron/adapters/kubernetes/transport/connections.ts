@@ -22,24 +22,17 @@ export function createConnections(cluster: ClusterAccess, connectTimeoutMs: numb
   const open = new Set<Dispatcher>();
 
   function build(authority: string | null, identification: Identification | null): Result<Dispatcher> {
+    const pool = { keepAliveTimeout: 60_000, connectTimeout: connectTimeoutMs, allowH2: false };
+    if (cluster.proxyUrl === null && cluster.server.startsWith('http:')) return ok(new Agent(pool));
+    const secureContext = secureContextOf(cluster.name, authority, identification);
+    if (!secureContext.ok) return secureContext;
     const options = {
-      ca: authority ?? systemAuthorities(),
-      ...(identification ? { cert: identification.certificate, key: identification.key } : {}),
+      secureContext: secureContext.value,
       ...(cluster.tlsServerName === null ? {} : { servername: cluster.tlsServerName }),
       rejectUnauthorized: !cluster.insecure,
       timeout: connectTimeoutMs,
       allowH2: false,
     };
-    try {
-      // Bad PEM would otherwise surface inside the first request, as an exception of the socket.
-      tls.createSecureContext(options);
-    } catch (error) {
-      const text = upstreamText(error instanceof Error ? error.message : String(error));
-      return fail('invalid', `The certificates for the cluster "${cluster.name}" cannot be used. Check them in the kubeconfig.`, {
-        upstream: { source: 'TLS', text },
-      });
-    }
-    const pool = { keepAliveTimeout: 60_000, allowH2: false };
     if (cluster.proxyUrl === null) return ok(new Agent({ ...pool, connect: options }));
     const proxyTls = { timeout: connectTimeoutMs, allowH2: false };
     if (cluster.proxyUrl.startsWith('socks')) return ok(new Socks5ProxyAgent(cluster.proxyUrl, { ...pool, requestTls: options, proxyTls }));
@@ -68,10 +61,26 @@ export function createConnections(cluster: ClusterAccess, connectTimeoutMs: numb
   };
 }
 
+/** Made once a pool: reading the system's authorities again for each connection would cost it 40 ms. */
+function secureContextOf(cluster: string, authority: string | null, identification: Identification | null): Result<tls.SecureContext> {
+  // Node takes an authority that is no PEM as none at all, and would then blame the server.
+  if (authority !== null && !authority.includes('-----BEGIN')) {
+    return fail('invalid', `The certificate-authority of the cluster "${cluster}" is not PEM. Check it in the kubeconfig.`);
+  }
+  const own = identification ? { cert: identification.certificate, key: identification.key } : {};
+  try {
+    return ok(tls.createSecureContext({ ca: authority ?? systemAuthorities(), ...own }));
+  } catch (error) {
+    const text = upstreamText(error instanceof Error ? error.message : String(error));
+    return fail('invalid', `The certificates for the cluster "${cluster}" cannot be used. Check them in the kubeconfig.`, {
+      upstream: { source: 'TLS', text },
+    });
+  }
+}
+
 /** What kubectl trusts when a cluster names no authority: the system's, and Node's own list. */
 function systemAuthorities(): string[] {
   // Older Node (the CLI runs on 20) cannot ask the system.
-  return typeof tls.getCACertificates === 'function'
-    ? [...tls.rootCertificates, ...tls.getCACertificates('system')]
-    : [...tls.rootCertificates];
+  const system = typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : [];
+  return [...new Set([...tls.rootCertificates, ...system])];
 }

@@ -14,6 +14,7 @@ export interface ExchangeHandler {
   onSent?(): void;
   onHead?(status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void;
   onChunk?(chunk: Uint8Array): void;
+  onEnd?(): void;
 }
 
 /** Why an exchange of ours ended early; the reason is the signal's. */
@@ -32,7 +33,9 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, handl
       if (settled) return;
       settled = true;
       signal.removeEventListener('abort', onAbort);
-      if (error === null) return resolve();
+      // undici offers a connection again one turn of the loop after its answer. Whoever awaits us often has the next
+      // request ready: without these two turns it would open a second connection beside the warm one.
+      if (error === null) return void setImmediate(() => setImmediate(resolve));
       controller?.abort(error);
       reject(error);
     };
@@ -62,6 +65,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, handl
             guarded(() => handler.onChunk?.(chunk));
           },
           onResponseEnd() {
+            guarded(() => handler.onEnd?.());
             settle(null);
           },
           onResponseError(_controller, error) {

@@ -56,6 +56,7 @@ export async function timedExchange(
   const reads = request.method === 'GET';
   let sentAt = clock.now();
   let sentMono = clock.monotonic();
+  let times: Times = { sentAt, endedAt: sentAt, tookMs: 0 };
   arm(timing.connectMs, `${peer.server} did not accept a connection within ${timing.connectMs / 1000} s.`);
   const watched: ExchangeHandler = {
     onSent() {
@@ -72,10 +73,13 @@ export async function timedExchange(
       handler.onHead?.(status, headers);
     },
     onChunk: (chunk) => handler.onChunk?.(chunk),
+    onEnd() {
+      times = { sentAt, endedAt: clock.now(), tookMs: clock.monotonic() - sentMono };
+    },
   };
   try {
     await exchange(dispatcher, request, watched, own.signal);
-    return ok({ sentAt, endedAt: clock.now(), tookMs: clock.monotonic() - sentMono });
+    return ok(times);
   } catch (error) {
     if (signal.aborted) return { ok: false, error: { kind: 'cancelled', message: 'Cancelled.' } };
     if (late) return { ok: false, error: late };
