@@ -19,6 +19,11 @@ export type Writer = z.infer<typeof Writer>;
 export const AuditPhase = z.enum(['intent', 'sent', 'outcome', 'observed', 'reconciled']);
 export type AuditPhase = z.infer<typeof AuditPhase>;
 
+/** Whether an entry of this phase ends its intent: the others are news of an act, not its end. */
+export function closesIntent(phase: AuditPhase): boolean {
+  return phase === 'outcome' || phase === 'reconciled';
+}
+
 /** `effective` and `sent` as the design defines them; `done` for acts that change only the desk; `unknown` only in `reconciled`. */
 export const OutcomeState = z.enum(['effective', 'sent', 'refused', 'failed', 'unreachable', 'done', 'unknown']);
 export type OutcomeState = z.infer<typeof OutcomeState>;

@@ -1,0 +1,32 @@
+/** One comparison, both sides measured in the same run. */
+export interface BenchRow {
+  readonly name: string;
+  /** Printed beside both figures: `ms`, `appends/s`, `MB`. */
+  readonly unit: string;
+  readonly ours: number;
+  readonly baseline: number;
+  /** ours ÷ baseline. */
+  readonly ratio: number;
+  /** What the ratio has to be. */
+  readonly limit: { readonly atMost: number } | { readonly atLeast: number };
+  /** What the baseline is, in words. */
+  readonly against: string;
+}
+
+/** What every `bench/<feature>/<name>.bench.ts` exports as `bench`. */
+export interface Bench {
+  readonly name: string;
+  /** Environment variables without which it cannot run: then it is skipped aloud. */
+  readonly needs?: readonly string[];
+  run(): Promise<readonly BenchRow[]>;
+}
+
+/** The value that a share `p` (0 to 1) of the samples does not exceed. */
+export function percentile(samples: readonly number[], p: number): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
+}
+
+export function holds({ ratio, limit }: BenchRow): boolean {
+  return 'atMost' in limit ? ratio <= limit.atMost : ratio >= limit.atLeast;
+}
