@@ -1,6 +1,7 @@
 import type { AuditHead } from '#shared/contract/audit.ts';
 import type { Connection } from '#shared/contract/connections.ts';
-import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import type { RolloutPage, RolloutRow } from '#shared/contract/rollouts.ts';
+import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useBackend } from './backend-context.tsx';
 import type { LiveState } from './fold.ts';
 import { useScope } from './scope-store.ts';
@@ -24,4 +25,11 @@ export function useAuditHead(): { readonly head: AuditHead | null; readonly stat
   const { client } = useBackend();
   const state = useLive<AuditHead>(['audit', 'watch'], (signal) => client.audit.watch({}, { signal }));
   return { head: state.items.get('head') ?? null, state };
+}
+
+/** Everything on one workload's page, live. null until the first reading is here. */
+export function useRolloutPage(target: Target): { readonly page: RolloutPage | null; readonly live: LiveState<RolloutPage> } {
+  const { client } = useBackend();
+  const live = useLive<RolloutPage>(['rollouts', 'watchOne', targetKey(target)], (signal) => client.rollouts.watchOne({ target }, { signal }));
+  return { page: live.items.get('page') ?? null, live };
 }

@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react';
+import type { Act } from '#shared/domain/rollback/execution.ts';
+import { SectionHeading } from '../../../components/section.tsx';
+import { State } from '../../../components/state.tsx';
+import { isRunning } from '../sheet-view.ts';
+
+const sources = { SelfSubjectReview: 'as the cluster says', session: 'of this session', unknown: 'the cluster would not say' } as const;
+
+/** What the audit log holds of it: the intent was on disk before anything was sent. */
+export function OnTheRecord({ act }: { readonly act: Act }): ReactElement {
+  return (
+    <section aria-label="On the record">
+      <SectionHeading>On the record</SectionHeading>
+      <dl className="record">
+        <div>
+          <dt>Entry</dt>
+          <dd className="mono">{act.auditId}</dd>
+        </div>
+        <div>
+          <dt>Actor</dt>
+          <dd>{`${act.actor.name}, ${sources[act.actor.source]}`}</dd>
+        </div>
+        <div>
+          <dt>Reason</dt>
+          <dd>{act.reason}</dd>
+        </div>
+        <div>
+          <dt>Outcome</dt>
+          <dd>
+            {isRunning(act) ? (
+              <State state="progressing" word="open" />
+            ) : act.state === 'effective' ? (
+              <State state="healthy" word="effective" />
+            ) : (
+              <State state={act.state === 'unreachable' ? 'stale' : 'degraded'} word={act.state === 'sent' ? 'sent, not effective' : act.state} />
+            )}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import { useKeys } from '../../../components/use-keys.ts';
+import { useExecute } from '../mutations.ts';
+import { type PlanChoice, useActs, usePlan } from '../queries.ts';
+import { isRunning, sheetView } from '../sheet-view.ts';
+import { useRollbackStore } from '../ui-store.ts';
+import { ActView } from './act-view.tsx';
+import { BrokenView, NoPlanView, PlanningView, SendingView } from './other-views.tsx';
+import { PlanView } from './plan-view.tsx';
+
+interface RollbackSheetProps {
+  readonly target: Target;
+  readonly choice: PlanChoice;
+  readonly onChoose: (choice: PlanChoice) => void;
+  readonly onClose: () => void;
+  /** The dial stays in view, so that the needles are seen to fall. */
+  readonly dial: ReactNode;
+}
+
+/** The rollback of one workload: its plan, the hold, the running clock, and how it ended. */
+export function RollbackSheet({ target, choice, onChoose, onClose, dial }: RollbackSheetProps): ReactElement {
+  const key = targetKey(target);
+  const [armed, setArmed] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const sheet = useRef<HTMLElement>(null);
+  const reasonInput = useRef<HTMLInputElement>(null);
+  const reason = useRollbackStore((store) => store.reasons[key] ?? '');
+  const held = useRollbackStore((store) => store.held[key] ?? null);
+  const { setReason, setHeld } = useRollbackStore.getState();
+  const execute = useExecute();
+  const acts = useActs(target);
+  const { reading, again } = usePlan(target, choice, !armed && held === null);
+  const view = sheetView({ reading, acts: acts.items.values(), held, pending: execute.isPending, result: execute.data ?? null });
+
+  useEffect(() => sheet.current?.focus({ preventScroll: true }), []);
+  // What was held here before and has ended is history: opening the sheet anew plans anew.
+  useEffect(() => {
+    const before = useRollbackStore.getState().held[key];
+    const known = [...acts.items.values()].find((act) => act.planId === before?.planId);
+    if (before !== undefined && !execute.isPending && execute.data === undefined && (known === undefined || !isRunning(known))) setHeld(key, null);
+    // Only when the sheet opens on a target.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [key]);
+
+  const mayStart = () => {
+    const given = reason.trim() !== '';
+    setMissing(!given);
+    if (!given) reasonInput.current?.focus();
+    return given;
+  };
+  const start = (plan: RollbackPlan) => {
+    setArmed(false);
+    setHeld(key, plan);
+    execute.mutate({ planId: plan.planId, reason: reason.trim() });
+  };
+  const anew = (next: PlanChoice) => {
+    setHeld(key, null);
+    execute.reset();
+    onChoose(next);
+    again();
+  };
+  const arm = () => {
+    if (view.moment === 'plan' && view.plan.permission.may !== false && mayStart()) setArmed(true);
+  };
+  useKeys({ Escape: () => (armed ? setArmed(false) : onClose()), r: arm, u: arm });
+
+  return (
+    <main className="rollback-frame">
+      {dial}
+      <section ref={sheet} className="sheet" role="dialog" aria-labelledby="rollback-title" tabIndex={-1}>
+        {view.moment === 'planning' ? <PlanningView target={target} onClose={onClose} /> : null}
+        {view.moment === 'no-plan' ? <NoPlanView target={target} problem={view.problem} onAgain={again} onClose={onClose} /> : null}
+        {view.moment === 'sending' ? <SendingView target={target} plan={view.plan} onClose={onClose} /> : null}
+        {view.moment === 'broken' ? <BrokenView target={target} error={view.error} onAgain={() => anew(choice)} onClose={onClose} /> : null}
+        {view.moment === 'act' ? <ActView act={view.act} plan={view.plan} onClose={onClose} onNext={anew} /> : null}
+        {view.moment === 'plan' ? (
+          <PlanView
+            plan={view.plan}
+            problem={view.problem}
+            changed={view.changed}
+            reason={reason}
+            reasonError={missing && reason.trim() === '' ? 'A reason: what is wrong, for the record.' : null}
+            reasonInput={reasonInput}
+            onReason={(next) => setReason(key, next)}
+            armed={armed}
+            onArmed={setArmed}
+            mayStart={mayStart}
+            onExecute={() => start(view.plan)}
+            onChoose={anew}
+            onClose={onClose}
+          />
+        ) : null}
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,75 @@
+import { type ReactElement, useState } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
+import type { Action, Availability } from '#shared/domain/rollouts/action.ts';
+import type { Target } from '#shared/domain/rollouts/target.ts';
+import { Button } from '../../../components/button.tsx';
+import type { PlainAction } from '../act-words.ts';
+import { ActDialog } from './act-dialog.tsx';
+
+interface ActionsProps {
+  readonly page: Page;
+  readonly target: Target;
+  readonly onUndo: (toRevision: number | null) => void;
+  readonly onAbort: () => void;
+}
+
+const words: Record<Action, string> = {
+  promote: 'Promote',
+  'promote-full': 'Promote in full',
+  pause: 'Pause',
+  resume: 'Resume',
+  abort: 'Abort…',
+  retry: 'Retry',
+  undo: 'Undo to…',
+  restart: 'Restart',
+};
+const more: readonly Action[] = ['promote-full', 'abort', 'retry', 'restart'];
+
+/** Every action of this workload. What cannot be done now stays in its place and says why. */
+export function Actions({ page, target, onUndo, onAbort }: ActionsProps): ReactElement {
+  const [asked, setAsked] = useState<PlainAction | null>(null);
+  const of = (action: Action): Availability => page.availability.find((one) => one.action === action) ?? { action, enabled: false, reason: 'The desk has not said.' };
+  const pauses: Action = of('resume').enabled ? 'resume' : 'pause';
+  const refused = [of('promote'), of(pauses)].find((one) => !one.enabled);
+  const ask = (action: Action) => {
+    if (action === 'undo') onUndo(null);
+    else if (action === 'abort') onAbort();
+    else setAsked(action);
+  };
+  const button = (action: Action) => (
+    <Button key={action} refusal={of(action).enabled ? null : of(action).reason} onPress={() => ask(action)}>
+      {words[action]}
+    </Button>
+  );
+  return (
+    <div className="actions">
+      <p className="actions-why">{refused === undefined ? '' : `${words[refused.action]} is off: ${refused.reason}`}</p>
+      {button('promote')}
+      {button(pauses)}
+      {button('undo')}
+      <MenuTrigger>
+        <AriaButton className="button">More</AriaButton>
+        <Popover placement="bottom end">
+          <Menu
+            className="menu"
+            aria-label="More actions"
+            disabledKeys={more.filter((action) => !of(action).enabled)}
+            onAction={(key) => {
+              const action = more.find((one) => one === key);
+              if (action !== undefined) ask(action);
+            }}
+          >
+            {more.map((action) => (
+              <MenuItem key={action} id={action} className="menu-item" textValue={words[action]}>
+                {words[action]}
+                {of(action).enabled ? null : <small>{of(action).reason}</small>}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {asked === null ? null : <ActDialog target={target} action={asked} word={words[asked]} page={page} onClose={() => setAsked(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ReactElement } from 'react';
+import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
+import type { Difference as Line } from '#shared/domain/rollouts/detail.ts';
+import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { Age } from '../../../components/age.tsx';
+import { Empty } from '../../../components/block.tsx';
+import { SectionHeading } from '../../../components/section.tsx';
+import { countedText } from '../../../lib/count-text.ts';
+
+const sections: readonly Line['section'][] = ['image', 'env', 'config', 'args', 'command', 'resources', 'probes', 'other'];
+
+/** The difference between the two versions. Most bad releases are visible here. */
+export function Difference({ page }: { readonly page: Page }): ReactElement {
+  const { difference, gaps, at } = page.detail;
+  const lines = difference === null ? [] : difference.lines.toSorted((a, b) => sections.indexOf(a.section) - sections.indexOf(b.section));
+  return (
+    <section aria-labelledby="changed">
+      <SectionHeading
+        id="changed"
+        meta={
+          <>
+            {difference === null ? '' : countedText(lines.length, 'difference')} <Age at={at} periodMs={clusterPeriodMs} form="row" />
+          </>
+        }
+      >
+        {difference === null ? 'What changed' : `What changed from ${difference.from} to ${difference.to}`}
+      </SectionHeading>
+      {difference === null ? (
+        <Empty title="One version runs.">Nothing to compare. When another one rolls out, its difference is shown here line by line.</Empty>
+      ) : lines.length === 0 ? (
+        <Empty title="The two versions are written the same.">Image digests may still differ: the revisions show what the pods really run.</Empty>
+      ) : (
+        <Table lines={lines} from={difference.from} to={difference.to} />
+      )}
+      {[...(difference?.notes ?? []), ...gaps.map((gap) => `${gap.part}: ${gap.why}`)].map((note) => (
+        <p key={note} className="ink-3 text-12" style={{ paddingTop: 6 }}>
+          {note}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly from: string; readonly to: string }): ReactElement {
+  return (
+    <div className="difference" tabIndex={0} role="region" aria-labelledby="changed">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">Where</th>
+            <th scope="col">{from}</th>
+            <th scope="col">{to}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={`${line.section} ${line.path}`}>
+              <td className="difference-section">{line.section}</td>
+              <th scope="row" className="mono difference-path">
+                {line.path}
+              </th>
+              <Value value={line.before} missing="not set" />
+              <Value value={line.after} missing="removed" strong />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Value({ value, missing, strong = false }: { readonly value: string | null; readonly missing: string; readonly strong?: boolean }): ReactElement {
+  if (value === null) return <td className="difference-none">{missing}</td>;
+  return <td className={strong ? 'mono medium' : 'mono ink-2'}>{value === '' ? '""' : value}</td>;
+}

@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import type { Connection } from '#shared/contract/connections.ts';
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { Empty, Failed, Loading } from '../../../components/block.tsx';
+import { Button } from '../../../components/button.tsx';
+import type { LiveState } from '../../../lib/fold.ts';
+import { useScope } from '../../../lib/scope-store.ts';
+import { useListStore } from '../ui-store.ts';
+
+interface EmptyListProps {
+  readonly live: LiveState<RolloutRow>;
+  readonly connections: LiveState<Connection>;
+  readonly filtered: boolean;
+  readonly onConnections: () => void;
+}
+
+/** Why there is no row: still reading, refused, nothing there, or everything filtered away. */
+export function EmptyList({ live, connections, filtered, onConnections }: EmptyListProps): ReactElement {
+  const { contexts, namespace } = useScope();
+  const { setText, states, toggleState } = useListStore();
+  const known = [...connections.items.values()];
+  const where = contexts?.join(', ') ?? known.find((connection) => connection.current)?.context ?? 'the current context';
+  const connectionsButton = <Button onPress={onConnections}>Connections</Button>;
+  if (live.error !== null) return <Failed error={live.error} actions={connectionsButton} />;
+  if (live.status === 'connecting' || known.some((connection) => connection.status === 'connecting')) {
+    return <Loading title={`Reading ${where}`}>Connect 5 s and answer 10 s at most.</Loading>;
+  }
+  if (filtered && live.items.size > 0) {
+    const clear = () => {
+      setText('');
+      for (const state of states) toggleState(state);
+    };
+    return (
+      <Empty title="No rollout matches." actions={<Button onPress={clear}>Show all {live.items.size}</Button>}>
+        Words are looked for in service, namespace, cluster, owner, state and version.
+      </Empty>
+    );
+  }
+  if (connections.status === 'live' && known.length === 0) {
+    return <Empty title="No cluster is configured.">Set KUBECONFIG, or write ~/.kube/config, and start the desk again.</Empty>;
+  }
+  return (
+    <Empty title={`No Rollout and no Deployment in ${where}${namespace === null ? '' : ` / ${namespace}`}.`} actions={connectionsButton}>
+      What is created there shows up here by itself.
+    </Empty>
+  );
+}

@@ -1,0 +1,156 @@
+import type { ReactElement } from 'react';
+import type { Connection } from '#shared/contract/connections.ts';
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
+import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { centreOf, percentText } from '../../../charts/dial-claims.ts';
+import { Tape, TapeScale } from '../../../charts/tape.tsx';
+import { Age } from '../../../components/age.tsx';
+import { Button } from '../../../components/button.tsx';
+import { useTicking } from '../../../components/clock-context.tsx';
+import { State } from '../../../components/state.tsx';
+import { VersionArrow } from '../../../components/version-arrow.tsx';
+import { ageText } from '../../../lib/age-text.ts';
+import { countedText, countText } from '../../../lib/count-text.ts';
+import { dayText, timeText } from '../../../lib/wall-time.ts';
+import { type Group, type ListRow, releaseOf, twoLines } from '../list-rows.ts';
+
+export function ListHead({ severalClusters }: { readonly severalClusters: boolean }): ReactElement {
+  return (
+    <div className="rollout-row rollout-row-head" role="presentation">
+      <span role="columnheader">State</span>
+      <span role="columnheader">Service</span>
+      <span role="columnheader">{severalClusters ? 'Cluster, namespace' : 'Namespace'}</span>
+      <span role="columnheader">Release</span>
+      <span role="columnheader" className="tape-cell" aria-label="Share of traffic">
+        <TapeScale />
+      </span>
+      <span role="columnheader" className="number">
+        Observed
+      </span>
+      <span role="columnheader" className="why">
+        What it needs, or what comes next
+      </span>
+      <span role="columnheader" className="number">
+        Age
+      </span>
+    </div>
+  );
+}
+
+interface ListCellsProps {
+  readonly row: ListRow;
+  readonly closed: ReadonlySet<Group>;
+  readonly onToggle: (group: Group) => void;
+  readonly severalClusters: boolean;
+}
+
+export function ListCells({ row, closed, onToggle, severalClusters }: ListCellsProps): ReactElement {
+  if (row.kind === 'heading') return <GroupCells row={row} closed={closed.has(row.group)} onToggle={() => onToggle(row.group)} />;
+  if ('cluster' in row) return <ClusterCells cluster={row.cluster} silent={row.silent} />;
+  return <RolloutCells row={row.row} kind={row.kind} severalClusters={severalClusters} />;
+}
+
+const titles: Record<Group, string> = { 'needs-a-human': 'Needs a human', moving: 'Moving', silent: 'Silent', well: 'Well' };
+
+function GroupCells({ row, closed, onToggle }: { readonly row: ListRow & { kind: 'heading' }; readonly closed: boolean; readonly onToggle: () => void }): ReactElement {
+  const waited = useTicking((clock) => (row.oldest === null ? null : ageText((clock.now() - row.oldest) / 1_000)));
+  const says: Record<Group, string> = {
+    'needs-a-human': waited === null ? '' : `oldest has waited ${waited}`,
+    moving: '',
+    silent: 'last known, not counted as well',
+    well: 'nothing to do',
+  };
+  return (
+    <div className="group-row" role="gridcell" aria-colspan={8}>
+      <h2>{titles[row.group]}</h2>
+      <b>{countText(row.count)}</b>
+      <Button look="quiet" onPress={onToggle} label={`${closed ? 'Show' : 'Hide'} ${titles[row.group]}`}>
+        {closed ? 'show' : 'hide'}
+      </Button>
+      <span>{says[row.group]}</span>
+    </div>
+  );
+}
+
+interface RolloutCellsProps {
+  readonly row: RolloutRow;
+  readonly kind: 'attention' | 'moving' | 'compact';
+  readonly severalClusters: boolean;
+}
+
+function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactElement {
+  const { workload, attention, dial } = row;
+  const { target } = workload;
+  const quiet = attention.group === 'well' || attention.group === 'silent';
+  // The sampling error of a share is the core's to judge: in a row only what was asked and not given turns red.
+  const disagrees = attention.group === 'needs-a-human' && requestedDiffers(dial);
+  const centre = centreOf(dial).needle;
+  const [what, next] = kind === 'attention' ? twoLines(attention.sentence) : [attention.sentence, ''];
+  return (
+    <div className="rollout-row" role="presentation">
+      <span role="gridcell">
+        <State state={attention.state} quiet={kind === 'compact'} />
+      </span>
+      <span role="gridcell" className="rollout-name" title={target.kind === 'Rollout' ? target.name : `${target.kind} ${target.name}`}>
+        {target.name}
+      </span>
+      <span role="gridcell" className="ink-3">
+        {severalClusters ? `${target.context} / ${target.namespace}` : target.namespace}
+      </span>
+      <span role="gridcell">
+        <VersionArrow {...releaseOf(row)} />
+      </span>
+      <span role="gridcell" className="tape-cell">
+        {quiet ? <span className="ink-3">{attention.since === null || attention.group === 'silent' ? '' : `since ${dayText(attention.since)}`}</span> : <Tape dial={dial} disagrees={disagrees} />}
+      </span>
+      <span role="gridcell" className="number">
+        {quiet ? '' : centre.percent === null ? '?' : `${percentText(centre.percent)}%`}
+      </span>
+      <span role="gridcell" className="why" title={attention.sentence}>
+        {kind === 'attention' ? (
+          <>
+            <b>{what}</b>
+            <span>{next}</span>
+          </>
+        ) : (
+          what
+        )}
+      </span>
+      <span role="gridcell">
+        <Age at={row.at} periodMs={clusterPeriodMs} form="row" />
+      </span>
+    </div>
+  );
+}
+
+const clusterSays = { silent: 'No word from the cluster', failed: 'The cluster cannot be read', 'approval-needed': 'A command line waits for approval' } as const;
+
+function ClusterCells({ cluster, silent }: { readonly cluster: Connection; readonly silent: number }): ReactElement {
+  const status = cluster.status === 'silent' || cluster.status === 'approval-needed' ? cluster.status : 'failed';
+  return (
+    <div className="rollout-row" role="presentation">
+      <span role="gridcell">
+        <State state={status === 'approval-needed' ? 'paused' : status === 'silent' ? 'stale' : 'unknown'} word={status === 'approval-needed' ? 'Waits' : status === 'silent' ? 'Stale' : 'Unread'} />
+      </span>
+      <span role="gridcell" className="rollout-name">
+        {silent > 0 ? countedText(silent, 'rollout') : cluster.context}
+      </span>
+      <span role="gridcell" className="ink-3">
+        {cluster.context}
+      </span>
+      <span role="gridcell" className="ink-3">
+        {cluster.aliveAt === null ? 'never seen' : `last seen ${timeText(cluster.aliveAt)}`}
+      </span>
+      <span role="gridcell" />
+      <span role="gridcell" />
+      <span role="gridcell" className="why" title={cluster.error?.upstream?.text ?? cluster.error?.message}>
+        <b>{cluster.error?.message ?? clusterSays[status]}</b>
+        <span className="mono">{cluster.error?.upstream?.text ?? ''}</span>
+      </span>
+      <span role="gridcell">
+        <Age at={cluster.aliveAt} periodMs={cluster.periodMs} form="row" />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactElement } from 'react';
+import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
+import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { Age } from '../../../components/age.tsx';
+import { Empty } from '../../../components/block.tsx';
+import { SectionHeading } from '../../../components/section.tsx';
+import { type PodGroup, podGroups, podsText } from '../page-facts.ts';
+
+const most = 60;
+
+/** Pods by version: filled when ready, hollow when not. The two versions differ in luminance, never in hue. */
+export function Pods({ page }: { readonly page: Page }): ReactElement {
+  const groups = podGroups(page);
+  const { pods, at } = page.detail;
+  const ready = pods.filter((pod) => pod.ready).length;
+  return (
+    <section aria-label="Pods">
+      <SectionHeading
+        meta={
+          <>
+            {`${ready} ready`} <Age at={at} periodMs={clusterPeriodMs} form="row" />
+          </>
+        }
+      >
+        Pods
+      </SectionHeading>
+      {groups.length === 0 ? <Empty title="No pods.">{`The spec asks for ${page.detail.workload.replicas.desired}.`}</Empty> : groups.map((group) => <Group key={group.hash} group={group} />)}
+    </section>
+  );
+}
+
+function Group({ group }: { readonly group: PodGroup }): ReactElement {
+  const text = podsText(group.pods);
+  return (
+    <div className="pod-group">
+      <p className={group.current ? 'medium' : undefined}>
+        {group.label} <span className="ink-3">{group.role}</span>
+      </p>
+      <p className="ink-3 text-12 ellipsis" title={text}>
+        {text}
+      </p>
+      <p className="pod-cells" aria-hidden="true">
+        {group.pods.slice(0, most).map((pod) => (
+          <i key={pod.name} data-version={group.current ? 'current' : 'other'} data-ready={pod.ready} title={`${pod.name} ${pod.phase} ${pod.reason}`} />
+        ))}
+        {group.pods.length > most ? <span className="ink-3 text-12">{`and ${group.pods.length - most}`}</span> : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
+import { Kbd } from '../../../components/kbd.tsx';
+import { labelsOf } from '../page-facts.ts';
+
+/** The way back, always in the same corner. It opens the plan: what will be sent is seen before anything is held. */
+export function TakeBack({ page, onRollBack }: { readonly page: Page; readonly onRollBack: () => void }): ReactElement {
+  const { workload } = page.detail;
+  const { stable } = labelsOf(workload);
+  const refusal = refusalOf(page);
+  return (
+    <div className="take">
+      <p className="text-15 medium">{stable === null ? 'Back to an older revision' : `Back to ${stable}`}</p>
+      <p className="ink-2">{refusal ?? 'The plan comes first: what is sent, how long it takes, whether it can work.'}</p>
+      <AriaButton className={refusal === null ? 'hold' : 'hold hold-off'} onPress={onRollBack} aria-keyshortcuts="R">
+        <b>Roll back…</b>
+        <span>{`${workload.target.name}, ${workload.target.context}`}</span>
+        <Kbd>R</Kbd>
+      </AriaButton>
+    </div>
+  );
+}
+
+/** Why neither lever can be pulled now; null when one can. The plan still opens: it says who may. */
+function refusalOf({ availability }: Page): string | null {
+  const levers = availability.filter(({ action }) => action === 'abort' || action === 'undo');
+  if (levers.length === 0 || levers.some(({ enabled }) => enabled)) return null;
+  return levers.find(({ reason }) => reason !== '')?.reason ?? null;
+}

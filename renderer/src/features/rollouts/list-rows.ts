@@ -1,0 +1,109 @@
+import type { Connection } from '#shared/contract/connections.ts';
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { targetKey } from '#shared/domain/rollouts/target.ts';
+import type { Badge } from '#shared/domain/rollouts/views.ts';
+import { currentVersion, stableVersion } from '#shared/domain/rollouts/workload.ts';
+
+export type Group = RolloutRow['attention']['group'];
+
+export type ListRow =
+  | { readonly kind: 'heading'; readonly heading: true; readonly key: string; readonly height: number; readonly group: Group; readonly count: number; readonly oldest: number | null }
+  | { readonly kind: 'attention' | 'moving' | 'compact'; readonly key: string; readonly height: number; readonly row: RolloutRow }
+  | { readonly kind: 'attention'; readonly key: string; readonly height: number; readonly cluster: Connection; readonly silent: number };
+
+export interface ListFilter {
+  readonly text: string;
+  readonly states: ReadonlySet<Badge>;
+}
+
+const groups: readonly Group[] = ['needs-a-human', 'moving', 'silent', 'well'];
+const kinds = { 'needs-a-human': 'attention', moving: 'moving', silent: 'compact', well: 'compact' } as const;
+/** Row height is importance: 46 needs a human, 25 moving, 22 well. */
+export const rowHeights = { attention: 46, moving: 25, compact: 22, heading: 29 } as const;
+const severity: readonly Badge[] = ['degraded', 'aborted', 'unknown', 'paused', 'stale', 'progressing', 'healthy'];
+
+/** Words that all have to be somewhere in a row: service, namespace, cluster, owner, state, version. */
+export function matches({ workload, attention }: RolloutRow, text: string): boolean {
+  const { target } = workload;
+  const hay = [target.name, target.namespace, target.context, target.kind, workload.owner ?? '', attention.state, workload.phase, ...workload.versions.map((version) => version.label)]
+    .join(' ')
+    .toLowerCase();
+  return text.toLowerCase().split(/\s+/).every((word) => hay.includes(word));
+}
+
+function order(group: Group) {
+  return (a: RolloutRow, b: RolloutRow): number => {
+    if (group === 'needs-a-human') {
+      const worse = severity.indexOf(a.attention.state) - severity.indexOf(b.attention.state);
+      // The longest wait first; a wait of unknown length last.
+      const longer = (a.attention.since ?? Number.MAX_SAFE_INTEGER) - (b.attention.since ?? Number.MAX_SAFE_INTEGER);
+      if (worse !== 0 || longer !== 0) return worse || longer;
+    }
+    const { target: one } = a.workload;
+    const { target: other } = b.workload;
+    return one.name.localeCompare(other.name) || one.namespace.localeCompare(other.namespace) || one.context.localeCompare(other.context);
+  };
+}
+
+export function stateCounts(rows: Iterable<RolloutRow>): ReadonlyMap<Badge, number> {
+  const counts = new Map<Badge, number>();
+  for (const { attention } of rows) counts.set(attention.state, (counts.get(attention.state) ?? 0) + 1);
+  return counts;
+}
+
+/** Clusters that were to be looked at and do not speak, or never did: they need a human, above anything about their rollouts. */
+export function silentClusters(connections: Iterable<Connection>, contexts: readonly string[] | null): Connection[] {
+  return [...connections].filter(
+    ({ context, current, status }) =>
+      (contexts === null ? current : contexts.includes(context)) && (status === 'silent' || status === 'failed' || status === 'approval-needed'),
+  );
+}
+
+/** The list as it stands on the screen: by attention, never by name first; empty groups are left out. */
+export function listRows(rows: Iterable<RolloutRow>, clusters: readonly Connection[], filter: ListFilter, closed: ReadonlySet<Group>): ListRow[] {
+  const byGroup = new Map<Group, RolloutRow[]>(groups.map((group) => [group, []]));
+  const silentIn = new Map<string, number>();
+  for (const row of rows) {
+    const { attention, workload } = row;
+    if (attention.group === 'silent') silentIn.set(workload.target.context, (silentIn.get(workload.target.context) ?? 0) + 1);
+    if (filter.states.size > 0 && !filter.states.has(attention.state)) continue;
+    if (filter.text !== '' && !matches(row, filter.text)) continue;
+    byGroup.get(attention.group)?.push(row);
+  }
+  const shownClusters = filter.states.size > 0 || filter.text !== '' ? [] : clusters;
+  return groups.flatMap((group): ListRow[] => {
+    const members = byGroup.get(group) ?? [];
+    const extra = group === 'needs-a-human' ? shownClusters : [];
+    const count = members.length + extra.length;
+    if (count === 0) return [];
+    const sorted = members.toSorted(order(group));
+    const waits = sorted.map((row) => row.attention.since).filter((since) => since !== null);
+    const heading: ListRow = { kind: 'heading', heading: true, key: group, height: rowHeights.heading, group, count, oldest: waits.length === 0 ? null : Math.min(...waits) };
+    if (closed.has(group)) return [heading];
+    const kind = kinds[group];
+    return [
+      heading,
+      ...sorted.map((row): ListRow => ({ kind, key: rowKey(row), height: rowHeights[kind], row })),
+      ...extra.map((cluster): ListRow => ({ kind: 'attention', key: `cluster ${cluster.context}`, height: rowHeights.attention, cluster, silent: silentIn.get(cluster.context) ?? 0 })),
+    ];
+  });
+}
+
+export function rowKey({ workload: { target } }: RolloutRow): string {
+  return targetKey(target);
+}
+
+/** `2.13.4 → 2.14.0` where two versions are in play, else the one that runs. */
+export function releaseOf({ workload }: RolloutRow): { readonly from: string | null; readonly to: string } {
+  const current = currentVersion(workload);
+  const stable = stableVersion(workload);
+  if (current === undefined) return { from: null, to: stable?.label ?? '?' };
+  if (stable === undefined || stable.hash === current.hash) return { from: null, to: current.label };
+  return { from: stable.label, to: current.label };
+}
+
+/** A sentence of two parts as two lines: what is, then what it needs. */
+export function twoLines(sentence: string): readonly [string, string] {
+  const cut = /[.!?] (?=\p{Lu})/u.exec(sentence);
+  return cut === null ? [sentence, ''] : [sentence.slice(0, cut.index + 1), sentence.slice(cut.index + 2)];
+}
