@@ -32,6 +32,7 @@ function mainPort(port: MessagePort): HostPort {
     },
     postMessage: (message) => port.postMessage(message),
     start: () => port.start(),
+    close: () => port.close(),
   };
 }
 

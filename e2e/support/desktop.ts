@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { type HostOptions, hostFlags, newHome } from './headless.ts';
+
+/** Electron's folder on this machine, or null: then there is no desktop to test. */
+export function electronFolder(): string | null {
+  return process.env['RCC_TEST_ELECTRON'] || null;
+}
+
+export interface RunningDesktop {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly home: string;
+  stop(): Promise<void>;
+}
+
+export function electronProgram(): string {
+  const folder = electronFolder();
+  if (folder === null) throw new Error('RCC_TEST_ELECTRON names no folder');
+  return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
+}
+
+/** What Electron is started with: root has no sandbox of the system's to offer. */
+export function electronArguments(options: HostOptions, home: string): string[] {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...asRoot, process.cwd(), ...hostFlags(options, home)];
+}
+
+/** The desktop as built, its window open. */
+export async function launchDesktop(options: HostOptions = {}): Promise<RunningDesktop> {
+  const home = options.home ?? newHome();
+  const app = await _electron.launch({
+    executablePath: electronProgram(),
+    args: electronArguments(options, home),
+    env: { ...definedEnv(), ...options.env },
+  });
+  const page = await app.firstWindow();
+  return { app, page, home, stop: () => app.close() };
+}
+
+export function definedEnv(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
