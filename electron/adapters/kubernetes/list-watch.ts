@@ -31,19 +31,20 @@ const lasting = new Set<Failure['kind']>(['unauthenticated', 'forbidden', 'not-f
 export async function listWatch<T>(options: ListWatch<T>): Promise<void> {
   const { client, clock, signal, random } = options;
   const tell = (event: StreamEvent<T>): void => {
-    if (signal.aborted) return;
+    // Before the first snapshot there is nothing that could be fresh.
+    if (signal.aborted || (event.type === 'alive' && !known)) return;
     try {
       options.onEvent(event);
     } catch (error) {
       client.log.error('the reader of a watch threw', { path: options.path, error: String(error) });
     }
   };
+  let known = false;
   const collection: Collection<T> = { ...options, parse: (raw) => parsed(options, raw) };
   const freshness = createFreshness(client.liveness, clock, tell, signal);
   const backoff = createBackoff(random);
   let keys = new Map<string, string>();
   let resourceVersion: string | null = null;
-  let known = false;
 
   async function pause(error: Failure | null): Promise<void> {
     const done = new AbortController();

@@ -22,7 +22,7 @@ export function createLiveness(probe: (signal: AbortSignal) => Promise<Result<vo
       const result = await probe(signal);
       if (signal.aborted) return;
       const at = clock.now();
-      for (const listener of [...listeners]) listener(result.ok ? { alive: true, at } : { alive: false, error: result.error, at });
+      for (const listener of listeners) listener(result.ok ? { alive: true, at } : { alive: false, error: result.error, at });
       await clock.sleep(Math.max(0, everyMs - (clock.monotonic() - startedAt)), signal);
     }
   }

@@ -56,7 +56,7 @@ export function createFreshness(liveness: Liveness, clock: Clock, tell: (told: T
     const returned = pulse.alive && probeError !== null;
     probeError = pulse.alive ? null : pulse.error;
     if (pulse.alive && open) sign(false);
-    if (returned) for (const resolve of [...waiting]) resolve();
+    if (returned) for (const resolve of waiting) resolve();
   });
   signal.addEventListener('abort', unsubscribe, { once: true });
   if (signal.aborted) unsubscribe();
