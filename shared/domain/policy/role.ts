@@ -14,14 +14,14 @@ export function roleOf(rights: Rights | null): RoleName {
   return answers.includes(null) ? 'unknown' : 'mixed';
 }
 
-type Right = 'patchRollouts' | 'patchRolloutsStatus' | 'patchDeployments';
-const words: Record<Right, string> = { patchRollouts: 'rollouts', patchRolloutsStatus: 'rollouts/status', patchDeployments: 'deployments' };
+export type NeededRight = 'patchRollouts' | 'patchRolloutsStatus' | 'patchDeployments';
+const words: Record<NeededRight, string> = { patchRollouts: 'rollouts', patchRolloutsStatus: 'rollouts/status', patchDeployments: 'deployments' };
 
 /**
  * The desk's rule over the cluster's answers. Going forward takes patch on the Rollout and on its status, though the API alone
  * would let a status patch promote; taking back (abort) takes the status alone.
  */
-function neededRights(action: Action, kind: WorkloadKind, templateIsDeployment: boolean): readonly Right[] {
+export function neededRights(action: Action, kind: WorkloadKind, templateIsDeployment: boolean): readonly NeededRight[] {
   if (kind === 'Deployment') return ['patchDeployments'];
   switch (action) {
     case 'abort':
@@ -47,7 +47,7 @@ export interface May {
 /** Whether these rights allow an action. `templateIsDeployment`: the Rollout takes its template from a Deployment (workloadRef). */
 export function mayDo(action: Action, kind: WorkloadKind, rights: Rights | null, templateIsDeployment = false): May {
   const needed = neededRights(action, kind, templateIsDeployment);
-  const say = (list: readonly Right[]) => list.map((right) => words[right]).join(' and ');
+  const say = (list: readonly NeededRight[]) => list.map((right) => words[right]).join(' and ');
   const missing = needed.filter((right) => rights?.[right] !== true);
   const refused = needed.some((right) => rights?.[right] === false);
   return { may: missing.length === 0 ? true : refused ? false : null, needs: say(needed), missing: say(missing) };

@@ -78,6 +78,10 @@ export const Backends = z.object({
   stableService: z.string().nullable(),
   canarySubset: z.string().nullable(),
   stableSubset: z.string().nullable(),
+  /** Names of the rules of a VirtualService the controller owns; empty where it owns the only one. */
+  ruleNames: z.array(z.string()),
+  /** Rules the controller puts in for header and mirror steps: they carry no weight. */
+  managedRules: z.array(z.string()),
 });
 export type Backends = z.infer<typeof Backends>;
 

@@ -41,7 +41,7 @@ export function exampleWorkload(more: Partial<Workload> = {}): Workload {
     currentStepIndex: 1,
     weights: { canary: 5, stable: 95, verified: null },
     routes: [{ kind: 'HTTPRoute', name: 'payments', namespace: 'shop' }],
-    backends: { canaryService: 'payments-canary', stableService: 'payments-stable', canarySubset: null, stableSubset: null },
+    backends: { canaryService: 'payments-canary', stableService: 'payments-stable', canarySubset: null, stableSubset: null, ruleNames: [], managedRules: [] },
     analysis: { step: null, background: null },
     dynamicStableScale: false,
     blueGreen: null,
