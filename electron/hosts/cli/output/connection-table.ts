@@ -5,12 +5,13 @@ import type { Paint } from './terminal.ts';
 /** The contexts of a kubeconfig for people; `*` marks the current one. */
 export function connectionTable(connections: readonly Connection[], paint: Paint): string {
   const rows = connections.map(({ current, context, server, user, namespace, status, error }) => [
-    `${current ? '*' : ' '} ${context}`,
+    current ? '*' : '',
+    context,
     server,
     user,
     namespace,
     status,
     error?.message ?? '',
   ]);
-  return table(['  CONTEXT', 'SERVER', 'USER', 'NAMESPACE', 'STATUS', 'WHY'], rows, paint);
+  return table(['', 'CONTEXT', 'SERVER', 'USER', 'NAMESPACE', 'STATUS', 'WHY'], rows, paint);
 }

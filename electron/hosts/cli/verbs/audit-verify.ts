@@ -16,8 +16,10 @@ export const verifyVerb: Verb = async ({ invocation, terminal }) => {
   const [file] = invocation.names;
   const claims = { ...(key === null ? {} : { key }), ...(head === null ? {} : { head }) };
   const own = auditFileOf(homePath(home, process.env));
+  const started = performance.now();
   const verdict = await (file === undefined ? verifyDatabase(own, claims) : verifyFile(file, claims));
   if (!verdict.ok) return verdict;
-  await terminal.out(json ? jsonDocument(verdict.value) : verdictText(verdict.value, file ?? own, terminal.paint));
+  const timed = { ...verdict.value, tookMs: Math.round(performance.now() - started) };
+  await terminal.out(json ? jsonDocument(timed) : verdictText(timed, file ?? own, terminal.paint));
   return ok(verdict.value.intact ? exitCodes.ok : exitCodes.failed);
 };

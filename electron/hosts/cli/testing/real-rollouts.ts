@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type RealCluster, until } from './real-cluster.ts';
+
+const argo = (namespace: string) => `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts`;
+const apps = (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/deployments`;
+
+const Status = z.object({
+  metadata: z.object({ generation: z.number() }),
+  status: z
+    .object({
+      phase: z.string().optional(),
+      observedGeneration: z.union([z.string(), z.number()]).optional(),
+      currentStepIndex: z.number().optional(),
+      abort: z.boolean().optional(),
+      stableRS: z.string().optional(),
+      currentPodHash: z.string().optional(),
+      updatedReplicas: z.number().optional(),
+      availableReplicas: z.number().optional(),
+      replicas: z.number().optional(),
+    })
+    .default({}),
+});
+export type SeenStatus = z.infer<typeof Status>;
+
+export const firstImage = 'registry.example/payments:1.0.0';
+export const secondImage = 'registry.example/payments:2.0.0';
+
+function podSpec(name: string, image: string) {
+  return { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'payments', image }] } };
+}
+
+async function must(sent: Promise<{ status: number; body: unknown }>): Promise<unknown> {
+  const { status, body } = await sent;
+  if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+export async function createNamespace(cluster: RealCluster, name: string): Promise<void> {
+  await must(cluster.send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+}
+
+export async function readRollout(cluster: RealCluster, namespace: string, name: string): Promise<SeenStatus> {
+  return Status.parse(await must(cluster.send('GET', `${argo(namespace)}/${name}`)));
+}
+
+export async function readDeployment(cluster: RealCluster, namespace: string, name: string): Promise<SeenStatus> {
+  return Status.parse(await must(cluster.send('GET', `${apps(namespace)}/${name}`)));
+}
+
+/** A canary (25%, wait; 50%, wait) that runs its second version at the first pause, its first one everywhere else. */
+export async function createPausedCanary(cluster: RealCluster, namespace: string, name: string): Promise<void> {
+  const spec = {
+    replicas: 2,
+    selector: { matchLabels: { app: name } },
+    template: podSpec(name, firstImage),
+    strategy: { canary: { steps: [{ setWeight: 50 }, { pause: {} }, { setWeight: 75 }, { pause: {} }] } },
+  };
+  await must(
+    cluster.send('POST', argo(namespace), { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name, namespace }, spec }),
+  );
+  await until(`${name} is healthy`, () => readRollout(cluster, namespace, name), isHealthy);
+  await startVersion(cluster, namespace, name, secondImage);
+}
+
+/** Gives a rollout another image and waits for its first pause. */
+export async function startVersion(cluster: RealCluster, namespace: string, name: string, image: string): Promise<void> {
+  const containers = [{ name: 'payments', image }];
+  await must(cluster.send('PATCH', `${argo(namespace)}/${name}`, { spec: { template: { spec: { containers } } } }));
+  await until(
+    `${name} pauses`,
+    () => readRollout(cluster, namespace, name),
+    (seen) => isObserved(seen) && seen.status.phase === 'Paused',
+  );
+}
+
+/** A Deployment with two revisions, the second one complete. */
+export async function createDeployment(cluster: RealCluster, namespace: string, name: string): Promise<void> {
+  const spec = { replicas: 2, selector: { matchLabels: { app: name } }, template: podSpec(name, firstImage) };
+  await must(cluster.send('POST', apps(namespace), { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, spec }));
+  await until(`${name} is complete`, () => readDeployment(cluster, namespace, name), isComplete);
+  const containers = [{ name: 'payments', image: secondImage }];
+  await must(cluster.send('PATCH', `${apps(namespace)}/${name}`, { spec: { template: { spec: { containers } } } }));
+  await until(`${name} is complete again`, () => readDeployment(cluster, namespace, name), isComplete);
+}
+
+function isObserved({ metadata, status }: SeenStatus): boolean {
+  return Number(status.observedGeneration) >= metadata.generation;
+}
+
+function isHealthy(seen: SeenStatus): boolean {
+  return isObserved(seen) && seen.status.phase === 'Healthy';
+}
+
+function isComplete(seen: SeenStatus): boolean {
+  const { updatedReplicas, availableReplicas, replicas } = seen.status;
+  return isObserved(seen) && updatedReplicas === 2 && availableReplicas === 2 && replicas === 2;
+}
