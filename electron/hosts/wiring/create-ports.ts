@@ -1,0 +1,64 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createKubernetesClusters } from '#adapters/cluster/kubernetes-clusters.ts';
+import { createFileExecApprovals } from '#adapters/kubernetes/exec/file-exec-approvals.ts';
+import { createLoginShellPath } from '#adapters/kubernetes/exec/login-shell-path.ts';
+import { createPinoLog } from '#adapters/log/pino-log.ts';
+import { createProcesses } from '#adapters/process/processes.ts';
+import { createPrometheusMetrics } from '#adapters/prometheus/prometheus-metrics.ts';
+import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
+import { createRandomIds } from '#adapters/system/random-ids.ts';
+import { sha256Hex } from '#adapters/system/sha256.ts';
+import { createSystemClock } from '#adapters/system/system-clock.ts';
+import type { Ports } from '#core/core.ts';
+import type { Result } from '#shared/contract/result.ts';
+import { ok } from '#shared/contract/result.ts';
+import { withCurrentContext } from './current-context.ts';
+import { faultInjection } from './fault-injection.ts';
+import { homePath, makeHome } from './home.ts';
+import type { Env, HostOptions } from './host-options.ts';
+import { readSettings, withPrometheus } from './settings-file.ts';
+import { unavailableAuditStore } from './unavailable-audit-store.ts';
+
+/**
+ * The real world as the core sees it; `Core.stop` closes it. Nothing is sent anywhere. An audit log that cannot be opened is
+ * no failure here: the desk shows, refuses every act and says why. Errors: `storage` for a home that cannot be made,
+ * `invalid` for settings.json or --prometheus.
+ */
+export async function createPorts(options: HostOptions, env: Env = process.env): Promise<Result<Ports>> {
+  const clock = createSystemClock();
+  const log = createPinoLog(options.logLevel);
+  const home = await makeHome(homePath(options.home, env));
+  if (!home.ok) return home;
+  const settings = await readSettings(home.value);
+  if (!settings.ok) return settings;
+  const metrics = withPrometheus(settings.value.metrics, options.prometheusUrl);
+  if (!metrics.ok) return metrics;
+  const auditStore = await openAuditStore({ home: home.value, clock, log });
+  if (!auditStore.ok) log.error('The audit log cannot be opened: every act is refused', { error: auditStore.error });
+
+  const clusters = createKubernetesClusters({
+    kubeconfig: { files: options.kubeconfigFiles, env, homeDir: homedir() },
+    clock,
+    log,
+    exec: {
+      approvals: createFileExecApprovals(join(home.value, 'exec-approvals.json')),
+      path: createLoginShellPath({ env, clock, log }),
+      env,
+      terminal: process.stdin.isTTY && process.stderr.isTTY,
+    },
+    random: Math.random,
+  });
+  return ok({
+    clusters: withCurrentContext(clusters, options.context),
+    metrics: createPrometheusMetrics({ settings: metrics.value, clock, log }),
+    auditStore: auditStore.ok ? auditStore.value : unavailableAuditStore(auditStore.error),
+    processes: createProcesses(),
+    clock,
+    ids: createRandomIds(),
+    log,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    sha256Hex,
+    reached: faultInjection(env, log),
+  });
+}
