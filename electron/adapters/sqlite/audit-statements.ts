@@ -12,18 +12,18 @@ export function prepareStatements(db: DatabaseSync) {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
     rollback: db.prepare('ROLLBACK'),
-    head: db.prepare('SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1'),
+    head: db.prepare('SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1'),
     insertEntry: db.prepare('INSERT INTO entries (seq, canonical) VALUES (?, ?)'),
     insertCheckpoint: db.prepare('INSERT INTO checkpoints (seq, canonical) VALUES (?, ?)'),
     lastCheckpoint: db.prepare('SELECT seq FROM checkpoints ORDER BY seq DESC LIMIT 1'),
     checkpoints: db.prepare('SELECT seq, canonical FROM checkpoints ORDER BY seq'),
     page: db.prepare('SELECT seq, canonical FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?'),
-    fillPairs: db.prepare('INSERT INTO pairs (audit_id, seq, phase) SELECT audit_id, seq, phase FROM entries WHERE seq > ?'),
+    fillPairs: db.prepare('INSERT INTO pairs (audit_id, seq, phase) SELECT audit_id, seq, phase FROM log WHERE seq > ?'),
     unclosed: db.prepare(
       `SELECT audit_id AS auditId, min(seq) AS seq FROM pairs GROUP BY audit_id
        HAVING sum(phase = 'intent') > 0 AND sum(phase IN ('outcome', 'reconciled')) = 0`,
     ),
-    pairsAfter: db.prepare('SELECT audit_id AS auditId, seq, phase FROM entries WHERE seq > ? ORDER BY seq'),
+    pairsAfter: db.prepare('SELECT audit_id AS auditId, seq, phase FROM log WHERE seq > ? ORDER BY seq'),
     entry: db.prepare('SELECT seq, canonical FROM entries WHERE seq = ?'),
   };
 }
@@ -54,7 +54,7 @@ export function listQuery(filter: AuditFilter): { sql: string; values: SQLInputV
   };
   if (filter.beforeSeq !== undefined) also('seq < ?', filter.beforeSeq);
   if (filter.auditId !== undefined) {
-    const tail = `SELECT seq FROM entries WHERE seq > ${filledUpTo} AND audit_id = ?`;
+    const tail = `SELECT seq FROM log WHERE seq > ${filledUpTo} AND audit_id = ?`;
     also(`seq IN (SELECT seq FROM pairs WHERE audit_id = ? UNION ALL ${tail})`, filter.auditId, filter.auditId);
   }
   if (filter.action !== undefined) also('action = ?', filter.action);
@@ -66,5 +66,5 @@ export function listQuery(filter: AuditFilter): { sql: string; values: SQLInputV
     also(`(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`, ...columns.map(() => pattern));
   }
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  return { sql: `SELECT seq, canonical FROM entries ${where} ORDER BY seq DESC LIMIT ?`, values: [...values, filter.limit] };
+  return { sql: `SELECT seq, canonical FROM log ${where} ORDER BY seq DESC LIMIT ?`, values: [...values, filter.limit] };
 }

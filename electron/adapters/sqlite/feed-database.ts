@@ -21,8 +21,9 @@ export async function feedDatabase(path: string, verifier: ChainVerifier): Promi
   let last = 0;
   try {
     db.exec('BEGIN');
-    const { problem } = readLayout(db);
+    const { version, problem } = readLayout(db);
     if (problem !== null) return fail('invalid', `${path} ${problem}`, { field: 'file' });
+    if (version === 0) return fail('invalid', `${path} holds no audit log. If it is a copy, copy its -wal beside it.`, { field: 'file' });
     const checkpoints = nextUpTo(db);
     for (const found of db.prepare('SELECT seq, canonical FROM entries ORDER BY seq').iterate()) {
       const row = Row.parse(found);

@@ -63,6 +63,8 @@ function migrate(db: DatabaseSync, file: string): Result<void> {
   }
   for (const step of migrations.slice(version)) db.exec(step);
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  // Into the file itself, so that even a copy without its -wal says what it is.
+  db.exec('PRAGMA wal_checkpoint(PASSIVE)');
   return ok(undefined);
 }
 

@@ -5,24 +5,29 @@ export const schemaVersion = 1;
 export const applicationId = 0x52434341;
 
 /**
- * The canonical text is the entry, kept once. What filters need is derived from it by SQLite, so it cannot disagree.
- * An index on entries would cost each append a second page on disk; `pairs` is that index, filled in hundreds.
+ * The canonical text is the entry, kept once. What filters need is derived from it in `log` when asked, so it cannot disagree
+ * and costs an append nothing. An index would cost each append a second page on disk; `pairs` is that index, filled in hundreds.
  * The triggers hold on every connection, whoever opens the file: nothing changes, nothing goes, and only the next number
  * comes. That refuses INSERT OR REPLACE where recursive_triggers is off, and it lets a writer try without looking first.
  */
 const version1 = `
 CREATE TABLE entries (
   seq INTEGER PRIMARY KEY,
-  canonical TEXT NOT NULL,
-  hash TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.hash')) VIRTUAL,
-  audit_id TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.auditId')) VIRTUAL,
-  phase TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.phase')) VIRTUAL,
-  at TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.at')) VIRTUAL,
-  actor TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.actor.name')) VIRTUAL,
-  action TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.action')) VIRTUAL,
-  target TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.target')) VIRTUAL,
-  reason TEXT GENERATED ALWAYS AS (json_extract(canonical, '$.reason')) VIRTUAL
+  canonical TEXT NOT NULL
 ) STRICT;
+
+CREATE VIEW log AS SELECT
+  seq,
+  canonical,
+  json_extract(canonical, '$.hash') AS hash,
+  json_extract(canonical, '$.auditId') AS audit_id,
+  json_extract(canonical, '$.phase') AS phase,
+  json_extract(canonical, '$.at') AS at,
+  json_extract(canonical, '$.actor.name') AS actor,
+  json_extract(canonical, '$.action') AS action,
+  json_extract(canonical, '$.target') AS target,
+  json_extract(canonical, '$.reason') AS reason
+FROM entries;
 
 CREATE TABLE checkpoints (
   seq INTEGER PRIMARY KEY REFERENCES entries (seq),

@@ -7,6 +7,7 @@ const SqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.n
 const SystemError = z.object({ code: z.string(), message: z.string() });
 
 const advice: Readonly<Record<number, string>> = {
+  1: 'What it holds is not what this program wrote. Run rcc audit verify on it.',
   3: 'This account may not use it. Give it the right to read and write the file and its folder.',
   5: 'Another process held it for longer than 5 s. End or resume that process, then try again.',
   8: 'It cannot be written. Make the file and its folder writable for this account.',
