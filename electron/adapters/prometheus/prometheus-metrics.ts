@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/contract/result.ts';
-import { allVersionsQuery, fillQuery, versionLabel } from '#shared/domain/rollouts/request-rate.ts';
+import { allVersionsQuery, fillQuery, parseQueryTemplate, type QueryTemplate, versionLabel } from '#shared/domain/rollouts/request-rate.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -17,6 +17,12 @@ export interface PrometheusMetricsNeeds {
   readonly deadlines?: Deadlines;
 }
 
+interface Source {
+  readonly server: PrometheusServer;
+  readonly template: QueryTemplate;
+  readonly window: string;
+}
+
 /** The Metrics port on Prometheus. Nothing is sent before the first question. */
 export function createPrometheusMetrics({
   settings,
@@ -24,30 +30,38 @@ export function createPrometheusMetrics({
   log,
   deadlines = { connectMs: 5_000, answerMs: 10_000 },
 }: PrometheusMetricsNeeds): Metrics {
-  const servers = new Map<PrometheusSettings, PrometheusServer>();
+  const sources = new Map<PrometheusSettings, Source>();
 
-  function find(context: string): { server: PrometheusServer; settings: PrometheusSettings } | null {
-    const found = Object.hasOwn(settings.contexts, context) ? settings.contexts[context] : settings.default;
-    if (found === undefined) return null;
-    const server = servers.get(found) ?? createPrometheusServer(found, clock, deadlines);
-    servers.set(found, server);
-    return { server, settings: found };
+  function settingsOf(context: string): PrometheusSettings | undefined {
+    return Object.hasOwn(settings.contexts, context) ? settings.contexts[context] : settings.default;
+  }
+
+  function sourceFor(target: Target): Result<Source> {
+    const found = settingsOf(target.context);
+    if (found === undefined) return notConfigured(target);
+    const known = sources.get(found);
+    if (known !== undefined) return ok(known);
+    const parsed = parseQueryTemplate(found.template);
+    if ('problem' in parsed) return fail('invalid', parsed.problem, { field: 'template' });
+    const source = { server: createPrometheusServer(found, clock, deadlines), template: parsed.template, window: found.window };
+    sources.set(found, source);
+    return ok(source);
   }
 
   return {
-    sourceOf: (context) => (find(context) === null ? null : 'prometheus'),
+    sourceOf: (context) => (settingsOf(context) === undefined ? null : 'prometheus'),
 
     async requestRates(target, hashes, signal) {
-      const found = find(target.context);
-      if (found === null) return notConfigured(target);
-      const { window, template } = found.settings;
+      const source = sourceFor(target);
+      if (!source.ok) return source;
+      const { server, window, template } = source.value;
       const said = { source: `request rate, ${spaced(window)}`, windowMs: milliseconds(window) };
       const unknown = new Map<string, number | null>(hashes.map((hash) => [hash, null]));
       const asked = [...unknown.keys()].filter((hash) => hash !== '');
       if (asked.length === 0) return ok({ ...said, byHash: unknown, at: clock.now(), warnings: [] });
 
       const versions = asked.map((hash) => ({ ...target, hash, window }));
-      const answer = await found.server.query(allVersionsQuery(template, versions), signal);
+      const answer = await server.query(allVersionsQuery(template, versions), signal);
       if (!answer.ok) return logged(target, answer);
       const rates = ratesOf(answer.value.data, versionLabel, asked);
       if (!rates.ok) return logged(target, rates);
@@ -56,12 +70,13 @@ export function createPrometheusMetrics({
     },
 
     async requestRateSeries(target, hash, range, signal) {
-      const found = find(target.context);
-      if (found === null) return notConfigured(target);
+      const source = sourceFor(target);
+      if (!source.ok) return source;
+      const { server, window, template } = source.value;
       const grid = sampleGrid(range);
       if (!grid.ok) return grid;
-      const query = `sum(${fillQuery(found.settings.template, { ...target, hash, window: found.settings.window })})`;
-      const answer = await found.server.queryRange(query, grid.value, signal);
+      const query = `sum(${fillQuery(template, { ...target, hash, window })})`;
+      const answer = await server.queryRange(query, grid.value, signal);
       return answer.ok ? samplesOf(answer.value.data, grid.value) : logged(target, answer);
     },
   };

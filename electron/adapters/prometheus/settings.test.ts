@@ -21,6 +21,11 @@ describe('the metrics settings', () => {
     expect(MetricsSettings.parse({})).toEqual({ contexts: {} });
   });
 
+  it('read the same when they are read a second time', () => {
+    const settings = MetricsSettings.parse({ default: { url }, contexts: { prod: { url, template: 'istio_requests_total' } } });
+    expect(MetricsSettings.parse(settings)).toEqual(settings);
+  });
+
   it.each([
     [{ url: 'prometheus:9090' }, 'an http or https URL'],
     [{ url: 'http://admin:secret@prometheus' }, 'no user or password in the URL'],

@@ -15,11 +15,9 @@ const ServerUrl = z
   })
   .refine((text) => !/[?#]/.test(text), { error: 'a URL without query or fragment: the desk adds /api/v1/query to its path' });
 
-const Template = z.string().transform((text, context) => {
+const Template = z.string().superRefine((text, context) => {
   const parsed = parseQueryTemplate(text);
-  if (!('problem' in parsed)) return parsed.template;
-  context.addIssue({ code: 'custom', message: parsed.problem, input: text });
-  return z.NEVER;
+  if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem, input: text });
 });
 
 /** One Prometheus, or whatever speaks its API (Thanos, Mimir, VictoriaMetrics). Secrets are files, never values. */
@@ -30,7 +28,7 @@ export const PrometheusSettings = z.strictObject({
   /** For example `{ "X-Scope-OrgID": "team-a" }`. */
   headers: z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/)).default({}),
   /** A built-in name or PromQL with {{namespace}}, {{name}}, {{hash}}, {{window}} and {{hashLabel}}. */
-  template: Template.prefault(defaultQuery).describe(Object.keys(builtInQueries).join(' | ')),
+  template: Template.default(defaultQuery).describe(Object.keys(builtInQueries).join(' | ')),
   /** The window of the rate, and how far the observed needle lags behind. */
   window: z
     .string()
