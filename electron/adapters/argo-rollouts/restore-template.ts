@@ -22,7 +22,11 @@ export function restoreTemplate(template: unknown, ephemeral: string | undefined
   const restored = {
     ...rest,
     ...(spec ? { spec: withoutInjectedAffinity(spec) } : {}),
-    metadata: { ...metadata, labels: without(metadata?.labels, added.labels), annotations: without(metadata?.annotations, added.annotations) },
+    metadata: {
+      ...metadata,
+      labels: without(metadata?.labels, added.labels),
+      annotations: without(metadata?.annotations, added.annotations),
+    },
   };
   return bareTemplate(restored);
 }

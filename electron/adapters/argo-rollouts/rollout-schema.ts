@@ -77,7 +77,6 @@ export const Rollout = z.object({
       abortedAt: text,
       promoteFull: flag,
       restartedAt: text,
-      selector: text,
       replicas: whole,
       updatedReplicas: whole,
       readyReplicas: whole,
@@ -106,4 +105,6 @@ export const Rollout = z.object({
 export type Rollout = z.infer<typeof Rollout>;
 
 /** What an object must have for us to name it, when the rest cannot be read. */
-export const Nameable = z.object({ metadata: ObjectMeta.pick({ name: true, namespace: true, uid: true, resourceVersion: true, creationTimestamp: true }) });
+export const Nameable = z.object({
+  metadata: ObjectMeta.pick({ name: true, namespace: true, uid: true, resourceVersion: true, creationTimestamp: true }),
+});

@@ -7,7 +7,9 @@ const RawStep = z.object({
   pause: z.object({ duration: z.union([z.number(), z.string()]).nullish() }).nullish(),
   analysis: z.object({ templates: z.array(z.object({ templateName: z.string() })).nullish() }).nullish(),
   experiment: z.unknown().optional(),
-  setCanaryScale: z.object({ weight: z.number().nullish(), replicas: z.number().nullish(), matchTrafficWeight: z.boolean().nullish() }).nullish(),
+  setCanaryScale: z
+    .object({ weight: z.number().nullish(), replicas: z.number().nullish(), matchTrafficWeight: z.boolean().nullish() })
+    .nullish(),
   setHeaderRoute: z.object({ name: z.string().default('') }).nullish(),
   setMirrorRoute: z.object({ name: z.string().default(''), percentage: z.number().nullish() }).nullish(),
   plugin: z.object({ name: z.string().default('') }).nullish(),
@@ -36,7 +38,12 @@ export function toStep(raw: unknown, maxWeight: number): Step {
     const { duration } = step.pause;
     const seconds = duration === undefined || duration === null ? null : pauseSeconds(duration);
     const length = seconds === null ? duration : lengthText(seconds);
-    return { ...none, kind: 'pause', text: duration === undefined || duration === null ? 'Pause until promoted' : `Pause ${length}`, pauseSeconds: seconds };
+    return {
+      ...none,
+      kind: 'pause',
+      text: duration === undefined || duration === null ? 'Pause until promoted' : `Pause ${length}`,
+      pauseSeconds: seconds,
+    };
   }
   if (step?.analysis) {
     const names = (step.analysis.templates ?? []).map((template) => template.templateName);

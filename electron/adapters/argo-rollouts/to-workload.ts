@@ -65,7 +65,7 @@ function readable(context: string, rollout: Rollout): WorkloadBase {
     finishedAt: epochOf(status.duration?.finishedAt),
     ...strategyOf(rollout),
   };
-  return { workload, revision: null, refersTo, selector: selectorText(spec.selector) || (status.selector ?? '') };
+  return { workload, revision: null, refersTo, selector: selectorText(spec.selector) };
 }
 
 type StrategyPart = 'strategy' | 'steps' | 'currentStepIndex' | 'weights' | 'analysis' | 'dynamicStableScale' | 'blueGreen';
@@ -80,10 +80,14 @@ function strategyOf({ spec, status }: Rollout): Pick<Workload, StrategyPart> {
     strategy,
     steps: (canary?.steps ?? []).map((step) => toStep(step, maxWeight)),
     currentStepIndex: status.currentStepIndex ?? null,
-    weights: weights ? { canary: percent(weights.canary.weight), stable: percent(weights.stable.weight), verified: weights.verified ?? null } : null,
+    weights: weights
+      ? { canary: percent(weights.canary.weight), stable: percent(weights.stable.weight), verified: weights.verified ?? null }
+      : null,
     analysis: {
       step: analysisOf(blueGreen ? status.blueGreen?.prePromotionAnalysisRunStatus : status.canary?.currentStepAnalysisRunStatus),
-      background: analysisOf(blueGreen ? status.blueGreen?.postPromotionAnalysisRunStatus : status.canary?.currentBackgroundAnalysisRunStatus),
+      background: analysisOf(
+        blueGreen ? status.blueGreen?.postPromotionAnalysisRunStatus : status.canary?.currentBackgroundAnalysisRunStatus,
+      ),
     },
     dynamicStableScale: canary?.dynamicStableScale === true,
     blueGreen: blueGreen

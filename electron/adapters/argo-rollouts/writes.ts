@@ -18,7 +18,8 @@ export function rolloutWrites(workload: Workload, command: Plain, now: number): 
   const unpause = workload.paused ? [spec({ paused: false })] : [];
   switch (command.action) {
     case 'abort':
-      return ok([status({ abort: true })]);
+      // Measured: on a Rollout paused by hand the controller notes an abort and moves neither pods nor weights until it is resumed.
+      return ok([status({ abort: true }), ...unpause]);
     case 'retry':
       return ok([status({ abort: false })]);
     case 'pause':

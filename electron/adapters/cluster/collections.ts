@@ -12,7 +12,11 @@ export function baseKey({ workload }: WorkloadBase): string {
 
 /** The three collections the list of workloads is joined from. `namespace` null: the whole cluster. */
 export function collectionsOf(context: string, namespace: string | null) {
-  const rollouts: Collection<WorkloadBase> = { path: workloadsPath('Rollout', namespace), parse: (raw) => rolloutBase(context, raw), keyOf: baseKey };
+  const rollouts: Collection<WorkloadBase> = {
+    path: workloadsPath('Rollout', namespace),
+    parse: (raw) => rolloutBase(context, raw),
+    keyOf: baseKey,
+  };
   const deployments: Collection<WorkloadBase> = {
     path: workloadsPath('Deployment', namespace),
     parse: (raw) => deploymentBase(context, raw),

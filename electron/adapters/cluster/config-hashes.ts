@@ -8,7 +8,12 @@ const ConfigMap = z.object({ data: z.unknown().optional(), binaryData: z.unknown
 const most = 20;
 
 /** SHA-256 over the content of each ConfigMap; null where it cannot be read. Content is hashed here and goes nowhere. */
-export async function configHashes(client: ApiClient, namespace: string, names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string | null>> {
+export async function configHashes(
+  client: ApiClient,
+  namespace: string,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string | null>> {
   const path = collectionPath('/api/v1', 'configmaps', namespace);
   const hashes = await Promise.all(
     names.slice(0, most).map(async (name): Promise<[string, string | null]> => {

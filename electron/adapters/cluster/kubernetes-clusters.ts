@@ -53,7 +53,8 @@ export function createKubernetesClusters(deps: KubernetesClustersDeps): Clusters
       const resolved = resolveContext(kubeconfig.value, context);
       if (!resolved.ok) return resolved;
       const command = execCommandOf(resolved.value);
-      if (command === null) return fail('invalid', `${context} runs no program to sign in. There is nothing to approve.`, { field: 'context' });
+      if (command === null)
+        return fail('invalid', `${context} runs no program to sign in. There is nothing to approve.`, { field: 'context' });
       const approved = await deps.exec.approvals.approve({ ...command, context, at: deps.clock.now() });
       return approved.ok ? ok({ commandLine: command.commandLine }) : approved;
     },

@@ -7,7 +7,11 @@ import { collectionsOf } from './collections.ts';
 import { createWorkloadJoin } from './workload-join.ts';
 
 /** All workloads once. Without the Rollout CRD there are only Deployments; a kind that may not be listed is the failure, in its words. */
-export async function listWorkloads(client: ApiClient, { namespace }: WorkloadScope, signal: AbortSignal): Promise<Result<readonly Workload[]>> {
+export async function listWorkloads(
+  client: ApiClient,
+  { namespace }: WorkloadScope,
+  signal: AbortSignal,
+): Promise<Result<readonly Workload[]>> {
   const collections = collectionsOf(client.context, namespace);
   const [rollouts, deployments, replicaSets] = await Promise.all([
     listPages(client, collections.rollouts, signal),

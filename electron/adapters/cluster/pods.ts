@@ -40,11 +40,21 @@ export interface OwnedPod extends Pod {
 }
 
 /** The pods of these versions. Another workload with an equal template has the same hash, so the owner's name counts too. */
-export async function readPods(client: ApiClient, target: Target, hashes: readonly string[], signal: AbortSignal): Promise<Result<readonly OwnedPod[]>> {
+export async function readPods(
+  client: ApiClient,
+  target: Target,
+  hashes: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<readonly OwnedPod[]>> {
   if (hashes.length === 0) return ok([]);
   const label = hashLabels[target.kind];
   const labelSelector = `${label} in (${hashes.join(',')})`;
-  const answer = await client.request({ method: 'GET', path: collectionPath('/api/v1', 'pods', target.namespace), query: { labelSelector }, signal });
+  const answer = await client.request({
+    method: 'GET',
+    path: collectionPath('/api/v1', 'pods', target.namespace),
+    query: { labelSelector },
+    signal,
+  });
   if (!answer.ok) return answer;
   const items = List.safeParse(answer.value.json).data?.items ?? [];
   const pods = items.flatMap((item) => {
@@ -63,7 +73,10 @@ function toPod({ metadata, spec, status }: RawPod, hash: string): OwnedPod {
   const leaving = metadata.deletionTimestamp !== null && metadata.deletionTimestamp !== undefined;
   const ready = condition?.status === 'True' && !leaving;
   const stuck = containers.map(({ state }) => state?.waiting ?? state?.terminated).find((state) => state?.reason);
-  const words = [stuck?.reason, stuck?.message].filter(Boolean).join(': ') || [status?.reason, status?.message].filter(Boolean).join(': ') || (condition?.message ?? '');
+  const words =
+    [stuck?.reason, stuck?.message].filter(Boolean).join(': ') ||
+    [status?.reason, status?.message].filter(Boolean).join(': ') ||
+    (condition?.message ?? '');
   return {
     uid: metadata.uid,
     leaving,

@@ -38,7 +38,9 @@ async function prepareUndo(client: ApiClient, target: Target, toRevision: number
   const { revision, hash, label } = picked.value;
   const templateOf = (version: string) => {
     const found = Templated.safeParse(replicaSets.find(({ slim }) => slim.hash === version)?.raw).data;
-    return found && { meta: found.metadata, template: restoreTemplate(found.spec.template, found.metadata.annotations?.[ephemeralMetadata]) };
+    return (
+      found && { meta: found.metadata, template: restoreTemplate(found.spec.template, found.metadata.annotations?.[ephemeralMetadata]) }
+    );
   };
   const goal = templateOf(hash);
   if (goal === undefined) return fail('not-found', `The ReplicaSet of revision ${revision} is gone.`);
@@ -54,7 +56,11 @@ async function prepareUndo(client: ApiClient, target: Target, toRevision: number
 
 const ephemeralMetadata = 'rollout.argoproj.io/ephemeral-metadata';
 
-function undoWrite({ workload, raw, referenced }: FullReading, template: unknown, annotations: Readonly<Record<string, string>>): Result<Write> {
+function undoWrite(
+  { workload, raw, referenced }: FullReading,
+  template: unknown,
+  annotations: Readonly<Record<string, string>>,
+): Result<Write> {
   const { target, workloadRef } = workload;
   if (workloadRef !== null && workloadRef.kind !== 'Deployment') {
     return fail('unsupported', `${target.name} takes its template from ${workloadRef.kind} ${workloadRef.name}. Undo that one.`);

@@ -27,7 +27,9 @@ export async function readDetail(client: ApiClient, target: Target, signal: Abor
     return empty;
   };
 
-  const hashes = replicaSets.flatMap(({ slim }) => (slim.desired > 0 || slim.ready > 0 || slim.hash === workload.currentHash ? [slim.hash] : []));
+  const hashes = replicaSets.flatMap(({ slim }) =>
+    slim.desired > 0 || slim.ready > 0 || slim.hash === workload.currentHash ? [slim.hash] : [],
+  );
   const [podAnswer, routeAnswer, difference] = await Promise.all([
     readPods(client, target, hashes, signal),
     readRoutes(client, workload, signal),
@@ -60,7 +62,11 @@ function revisionOf(version: Version, { replicaSets }: FullReading, pods: readon
 }
 
 /** Between what is stable and what rolls out; once promoted, between the revision before and the current one. */
-async function readDifference(client: ApiClient, { workload, replicaSets }: FullReading, signal: AbortSignal): Promise<VersionDifference | null> {
+async function readDifference(
+  client: ApiClient,
+  { workload, replicaSets }: FullReading,
+  signal: AbortSignal,
+): Promise<VersionDifference | null> {
   const to = currentVersion(workload);
   const stable = stableVersion(workload);
   const from = stable !== undefined && stable !== to ? stable : workload.versions.find((version) => version !== to);

@@ -41,7 +41,11 @@ async function readObject(client: ApiClient, target: Target, signal: AbortSignal
   const base = target.kind === 'Rollout' ? rolloutBase(target.context, raw) : deploymentBase(target.context, raw);
   if (base === null) return fail('unsupported', `${target.name} cannot be read as a ${target.kind}.`);
   if (base.refersTo?.kind !== 'Deployment') return ok({ base, raw, referenced: null });
-  const deployment = await client.request({ method: 'GET', path: objectPath({ ...target, kind: 'Deployment', name: base.refersTo.name }), signal });
+  const deployment = await client.request({
+    method: 'GET',
+    path: objectPath({ ...target, kind: 'Deployment', name: base.refersTo.name }),
+    signal,
+  });
   if (!deployment.ok) return deployment;
   const referenced = deploymentBase(target.context, deployment.value.json);
   return ok({ base, raw, referenced: referenced === null ? null : { base: referenced, raw: deployment.value.json } });
@@ -60,7 +64,11 @@ export async function readFull(client: ApiClient, target: Target, signal: AbortS
     const slim = slimReplicaSet(item);
     return slim === null || slim.ownerUid !== base.workload.uid ? [] : [{ slim, raw: item }];
   });
-  const workload = joined(base, replicaSets.map(({ slim }) => slim), referenced?.base ?? null);
+  const workload = joined(
+    base,
+    replicaSets.map(({ slim }) => slim),
+    referenced?.base ?? null,
+  );
   return ok({ workload, raw, replicaSets, selector, referenced: referenced?.raw ?? null });
 }
 

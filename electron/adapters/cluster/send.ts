@@ -6,6 +6,9 @@ import type { ApiClient } from '../kubernetes/api-client.ts';
 /** Names this desk in managedFields, so that others can see who wrote. */
 const fieldManager = 'release-command-center';
 
+/** All an API server says when a `test` of a JSON patch does not hold; a template it refuses comes with a reason. */
+const failedTest = 'the server rejected our request due to an error in our request';
+
 /** Sends one write as it is. A JSON patch whose `test` no longer holds is a `conflict`, as a 409 is. */
 export async function sendWrite(client: ApiClient, write: Write, dryRun: boolean, signal: AbortSignal): Promise<Result<SentWrite>> {
   const { method, path, contentType, body } = write;
@@ -16,6 +19,7 @@ export async function sendWrite(client: ApiClient, write: Write, dryRun: boolean
     return ok({ write, sentAt, acceptedAt, tookMs });
   }
   const { error } = answer;
-  const tested = contentType === 'application/json-patch+json' && error.upstream?.status === 422 && /\btest(ing)?\b/.test(error.upstream.text);
-  return tested ? { ok: false, error: { ...error, kind: 'conflict', message: 'The object changed between reading and writing.' } } : answer;
+  const tests = Array.isArray(write.body) && write.body.length > 0 && contentType === 'application/json-patch+json';
+  if (!tests || error.upstream?.status !== 422 || error.upstream.text !== failedTest) return answer;
+  return { ok: false, error: { ...error, kind: 'conflict', message: 'The object changed between reading and writing.' } };
 }

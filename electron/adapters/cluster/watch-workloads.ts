@@ -71,13 +71,19 @@ export function watchWorkloads(
       return snapshot(at);
     }
     const refused = refusals.has(error.kind);
-    const words = refused ? { ...error, message: `${part} cannot be read${scope.namespace === null ? '' : ` in ${scope.namespace}`}: ${error.message}` } : error;
+    const words = refused
+      ? { ...error, message: `${part} cannot be read${scope.namespace === null ? '' : ` in ${scope.namespace}`}: ${error.message}` }
+      : error;
     onChange({ type: 'silent', error: words, since, at });
     if (first) snapshot(at);
     else if (refused && broken() === null && speaker() !== undefined) onChange({ type: 'alive', at });
   }
 
-  function follow<T>(part: Part, collection: Collection<T>, on: { replace(items: readonly T[]): void; put(item: T): JoinedChange; remove(key: string): JoinedChange }): void {
+  function follow<T>(
+    part: Part,
+    collection: Collection<T>,
+    on: { replace(items: readonly T[]): void; put(item: T): JoinedChange; remove(key: string): JoinedChange },
+  ): void {
     const onEvent = (event: StreamEvent<T>): void => {
       if (event.type === 'silent') return fallSilent(part, event.error, event.since, event.at);
       const state = parts[part];
@@ -98,7 +104,11 @@ export function watchWorkloads(
     void listWatch({ ...collection, client, clock: client.clock, random, signal, onEvent });
   }
 
-  follow('rollouts', rollouts, { replace: (items) => join.replace('Rollout', items), put: join.putBase, remove: (key) => join.removeBase('Rollout', key) });
+  follow('rollouts', rollouts, {
+    replace: (items) => join.replace('Rollout', items),
+    put: join.putBase,
+    remove: (key) => join.removeBase('Rollout', key),
+  });
   follow('deployments', deployments, {
     replace: (items) => join.replace('Deployment', items),
     put: join.putBase,

@@ -29,7 +29,12 @@ function allows(rule: z.infer<typeof Rule>, right: NeededRight, name: string): b
   const has = (list: readonly string[], value: string) => list.includes('*') || list.includes(value);
   const subresource = resource.split('/')[1];
   const named = has(rule.resources, resource) || (subresource !== undefined && rule.resources.includes(`*/${subresource}`));
-  return has(rule.verbs, 'patch') && has(rule.apiGroups, group) && named && (rule.resourceNames.length === 0 || rule.resourceNames.includes(name));
+  return (
+    has(rule.verbs, 'patch') &&
+    has(rule.apiGroups, group) &&
+    named &&
+    (rule.resourceNames.length === 0 || rule.resourceNames.includes(name))
+  );
 }
 
 /** `M. Okafor`, `group sre`, `service account shop/deployer`. The cluster's own parts are not people to call. */
@@ -51,7 +56,9 @@ export async function whoMay(client: ApiClient, target: Target, command: Command
   const answers = await Promise.all(paths.map((path) => client.request({ method: 'GET', path, signal })));
   const failed = answers.find((answer) => !answer.ok);
   if (failed !== undefined && !failed.ok) return failed;
-  const [clusterRoles = [], roles = [], ...bindings] = answers.map((answer) => (answer.ok ? (List.safeParse(answer.value.json).data?.items ?? []) : []));
+  const [clusterRoles = [], roles = [], ...bindings] = answers.map((answer) =>
+    answer.ok ? (List.safeParse(answer.value.json).data?.items ?? []) : [],
+  );
   const rulesOf = new Map<string, readonly z.infer<typeof Rule>[]>();
   for (const [kind, items] of [
     ['ClusterRole', clusterRoles],
@@ -73,5 +80,10 @@ export async function whoMay(client: ApiClient, target: Target, command: Command
       if (name !== null) granted.set(name, new Set([...(granted.get(name) ?? []), ...rights]));
     }
   }
-  return ok([...granted].filter(([, rights]) => needed.every((right) => rights.has(right))).map(([name]) => name).sort());
+  return ok(
+    [...granted]
+      .filter(([, rights]) => needed.every((right) => rights.has(right)))
+      .map(([name]) => name)
+      .sort(),
+  );
 }

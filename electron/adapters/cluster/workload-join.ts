@@ -33,7 +33,8 @@ export function createWorkloadJoin(): WorkloadJoin {
   const referring = new Map<string, string>();
 
   const bases = (kind: 'Rollout' | 'Deployment') => (kind === 'Rollout' ? rollouts : deployments);
-  const referredBy = ({ workload, refersTo }: WorkloadBase) => (refersTo?.kind === 'Deployment' ? `${workload.target.namespace}/${refersTo.name}` : null);
+  const referredBy = ({ workload, refersTo }: WorkloadBase) =>
+    refersTo?.kind === 'Deployment' ? `${workload.target.namespace}/${refersTo.name}` : null;
 
   function view(base: WorkloadBase): Workload {
     const reference = referredBy(base);

@@ -19,7 +19,10 @@ export function joined(base: WorkloadBase, replicaSets: readonly SlimReplicaSet[
 }
 
 /** The current hash is that of the Deployment's own revision; the stable one is what carried it before, until all pods are new. */
-function deploymentHashes({ workload, revision }: WorkloadBase, versions: readonly Version[]): Pick<Workload, 'currentHash' | 'stableHash' | 'startedAt'> {
+function deploymentHashes(
+  { workload, revision }: WorkloadBase,
+  versions: readonly Version[],
+): Pick<Workload, 'currentHash' | 'stableHash' | 'startedAt'> {
   const current = versions.find((version) => version.revision === revision);
   if (current === undefined) return { currentHash: '', stableHash: '', startedAt: null };
   const { desired, total, updated, available } = workload.replicas;

@@ -11,7 +11,9 @@ export function pickRevision(workload: Workload, toRevision: number | null): Res
   if (toRevision !== null) {
     const told = known.find((version) => version.revision === toRevision);
     const kept = known.map((version) => version.revision).join(', ') || 'none';
-    return told === undefined ? fail('not-found', `${label} keeps no revision ${toRevision}. Kept: ${kept}.`, { field: 'toRevision' }) : ok(told);
+    return told === undefined
+      ? fail('not-found', `${label} keeps no revision ${toRevision}. Kept: ${kept}.`, { field: 'toRevision' })
+      : ok(told);
   }
   const moving = workload.stableHash !== '' && workload.stableHash !== workload.currentHash;
   const stable = moving ? known.find((version) => version.hash === workload.stableHash) : undefined;

@@ -10,7 +10,9 @@ const RawReplicaSet = z.object({
   spec: z
     .object({
       replicas: z.number().nullish(),
-      template: z.object({ spec: z.object({ containers: Containers.nullish(), initContainers: Containers.nullish() }).nullish() }).nullish(),
+      template: z
+        .object({ spec: z.object({ containers: Containers.nullish(), initContainers: Containers.nullish() }).nullish() })
+        .nullish(),
     })
     .nullish(),
   status: z.object({ readyReplicas: z.number().nullish(), availableReplicas: z.number().nullish() }).nullish(),

@@ -89,7 +89,12 @@ export function deploymentBase(context: string, raw: unknown): WorkloadBase | nu
     startedAt: null,
     finishedAt: finished ? progress.at : null,
   };
-  return { workload, revision: Number.isInteger(revision) && revision > 0 ? revision : null, refersTo: null, selector: selectorText(spec.selector) };
+  return {
+    workload,
+    revision: Number.isInteger(revision) && revision > 0 ? revision : null,
+    refersTo: null,
+    selector: selectorText(spec.selector),
+  };
 }
 
 /** Argo's word for a Deployment, with the controller's message where it explains the word. Its conditions are as old as its status. */

@@ -31,10 +31,21 @@ const keptByDeployment = new Set([
 type Annotations = Readonly<Record<string, string>>;
 
 /** As kubectl rollout undo: the template and the annotations (with kubernetes.io/change-cause) of the old revision. */
-export function deploymentUndo(path: string, name: string, resourceVersion: string, template: unknown, own: Annotations | null, old: Annotations): Write {
+export function deploymentUndo(
+  path: string,
+  name: string,
+  resourceVersion: string,
+  template: unknown,
+  own: Annotations | null,
+  old: Annotations,
+): Write {
   const kept = Object.entries(own ?? {}).filter(([key]) => keptByDeployment.has(key));
   const taken = Object.entries(old).filter(([key]) => !keptByDeployment.has(key));
   const write = templateUndo(path, name, resourceVersion, template);
-  const annotations = { op: own === null ? 'add' : 'replace', path: '/metadata/annotations', value: Object.fromEntries([...kept, ...taken]) };
+  const annotations = {
+    op: own === null ? 'add' : 'replace',
+    path: '/metadata/annotations',
+    value: Object.fromEntries([...kept, ...taken]),
+  };
   return { ...write, body: [...z.array(json).parse(write.body), annotations] };
 }

@@ -19,7 +19,9 @@ export function deploymentWrites({ target }: Workload, command: Plain, now: numb
       return patch('application/merge-patch+json', 'merge patch', { spec: { paused: command.action === 'pause' } });
     case 'restart': {
       const annotations = { [restartedAtAnnotation]: `${new Date(now).toISOString().slice(0, 19)}Z` };
-      return patch('application/strategic-merge-patch+json', 'strategic merge patch', { spec: { template: { metadata: { annotations } } } });
+      return patch('application/strategic-merge-patch+json', 'strategic merge patch', {
+        spec: { template: { metadata: { annotations } } },
+      });
     }
     default:
       return fail('invalid', `A Deployment has no steps: it cannot ${command.action}.`);

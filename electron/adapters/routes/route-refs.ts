@@ -31,7 +31,9 @@ function refsOf(routing: TrafficRouting, namespace: string): RouteRef[] {
     ...here('Apisix', [apisix?.route?.name]),
     ...here('Ambassador', ambassador?.mappings ?? []),
     ...here('AppMesh', [appMesh?.virtualService?.name]),
-    ...Object.entries(plugins ?? {}).flatMap(([name, settings]) => (name === gatewayPlugin ? httpRoutes(settings, namespace) : here('plugin', [name]))),
+    ...Object.entries(plugins ?? {}).flatMap(([name, settings]) =>
+      name === gatewayPlugin ? httpRoutes(settings, namespace) : here('plugin', [name]),
+    ),
   ];
 }
 

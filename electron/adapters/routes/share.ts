@@ -16,7 +16,8 @@ export interface WeightedBackend {
 export function shareOf(rule: readonly WeightedBackend[]): Share | null {
   if (!rule.some((backend) => backend.side !== 'other')) return null;
   const [only] = rule;
-  if (rule.length === 1 && only !== undefined) return { percent: only.side === 'canary' ? 100 : 0, note: only.side === 'canary' ? onlyCanary : '' };
+  if (rule.length === 1 && only !== undefined)
+    return { percent: only.side === 'canary' ? 100 : 0, note: only.side === 'canary' ? onlyCanary : '' };
   const sum = rule.reduce((total, backend) => total + (backend.weight ?? 0), 0);
   if (sum <= 0) return { percent: null, note: 'all its weights are 0' };
   const canary = rule.filter((backend) => backend.side === 'canary').reduce((total, backend) => total + (backend.weight ?? 0), 0);

@@ -27,7 +27,8 @@ export function virtualServiceShare(raw: unknown, backends: Backends | null): Sh
 function backendOf({ destination, weight }: z.infer<typeof Destination>, backends: Backends | null): WeightedBackend {
   const host = destination?.host.split('.')[0] ?? '';
   const subset = destination?.subset ?? '';
-  const is = (service: string | null | undefined, name: string | null | undefined) => (name ? subset === name : service ? host === service : false);
+  const is = (service: string | null | undefined, name: string | null | undefined) =>
+    name ? subset === name : service ? host === service : false;
   const canary = is(backends?.canaryService, backends?.canarySubset);
   const stable = !canary && is(backends?.stableService, backends?.stableSubset);
   return { side: canary ? 'canary' : stable ? 'stable' : 'other', weight: weight ?? null };

@@ -15,7 +15,11 @@ export function roleOf(rights: Rights | null): RoleName {
 }
 
 export type NeededRight = 'patchRollouts' | 'patchRolloutsStatus' | 'patchDeployments';
-const words: Record<NeededRight, string> = { patchRollouts: 'rollouts', patchRolloutsStatus: 'rollouts/status', patchDeployments: 'deployments' };
+const words: Record<NeededRight, string> = {
+  patchRollouts: 'rollouts',
+  patchRolloutsStatus: 'rollouts/status',
+  patchDeployments: 'deployments',
+};
 
 /**
  * The desk's rule over the cluster's answers. Going forward takes patch on the Rollout and on its status, though the API alone

@@ -23,9 +23,13 @@ export function availabilityOf(
 /** Why these rights do not allow the action, in words, or null when they do. */
 export function refusalOf(action: Action, workload: Workload, rights: Rights | null): string | null {
   const { kind, namespace } = workload.target;
-  const may = mayDo(action, kind, rights, workload.workloadRef?.kind === 'Deployment');
+  // An abort of a Rollout paused by hand moves nothing until it is resumed, and that is a write to the spec.
+  const asked = action === 'abort' && workload.paused ? 'resume' : action;
+  const may = mayDo(asked, kind, rights, workload.workloadRef?.kind === 'Deployment');
   if (may.may === true) return null;
   if (may.may === null) return `The cluster did not say whether you may (patch on ${may.missing} in ${namespace})`;
+  if (asked !== action)
+    return `It is paused by hand, and an abort moves nothing until it is resumed. That takes patch on ${may.needs} in ${namespace}`;
   return `${youMay(rights)}. It takes patch on ${may.needs} in ${namespace}; ${missingText(may)}`;
 }
 

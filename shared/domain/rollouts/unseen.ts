@@ -1,8 +1,8 @@
 import type { Command, Write } from './action.ts';
 import { isObserved, type Workload } from './workload.ts';
 
-/** A controller that has seen a write shows it within a second; before this nobody should help it. Milliseconds. */
-export const unseenAfterMs = 1_500;
+/** A controller that has seen a write shows it within half a second; before this nobody should help it. Milliseconds. */
+export const unseenAfterMs = 1_000;
 
 /**
  * Whether a write is stored and its controller looks past it. Argo Rollouts 1.9 puts its own last status patch over its cache,

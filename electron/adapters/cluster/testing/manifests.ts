@@ -27,7 +27,12 @@ export function rollout(name: string, strategy: Manifest, template: Manifest, mo
 }
 
 export function deployment(name: string, template: Manifest): Manifest {
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec: { replicas: 3, selector: { matchLabels: { app: name } }, template } };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name },
+    spec: { replicas: 3, selector: { matchLabels: { app: name } }, template },
+  };
 }
 
 export function service(name: string, app: string): Manifest {
@@ -39,7 +44,12 @@ export function virtualService(name: string, stable: string, canary: string): Ma
     { destination: { host: stable }, weight: 100 },
     { destination: { host: canary }, weight: 0 },
   ];
-  return { apiVersion: 'networking.istio.io/v1beta1', kind: 'VirtualService', metadata: { name }, spec: { hosts: [name], http: [{ name: 'primary', route }] } };
+  return {
+    apiVersion: 'networking.istio.io/v1beta1',
+    kind: 'VirtualService',
+    metadata: { name },
+    spec: { hosts: [name], http: [{ name: 'primary', route }] },
+  };
 }
 
 export function httpRoute(name: string, stable: string, canary: string, weight: number): Manifest {

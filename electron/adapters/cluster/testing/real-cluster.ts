@@ -7,7 +7,7 @@ import { type Effect, isEffective } from '#shared/domain/rollouts/effective.ts';
 import type { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { isUnseen, nudgeOf, unseenAfterMs } from '#shared/domain/rollouts/unseen.ts';
-import type { Workload } from '#shared/domain/rollouts/workload.ts';
+import { isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Log } from '#core/ports/log.ts';
 import { objectPath } from '../../deployments/paths.ts';
 import { type ApiClient, createApiClient } from '../../kubernetes/api-client.ts';
@@ -70,7 +70,10 @@ export async function createBench(name: string): Promise<Bench> {
   const post = async (path: string, body: unknown) => void good(await client.request({ method: 'POST', path, body, signal }));
   await post('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
 
-  async function poll<T>(what: string, look: () => Promise<{ readonly done: boolean; readonly value: T; readonly words: string }>): Promise<T> {
+  async function poll<T>(
+    what: string,
+    look: () => Promise<{ readonly done: boolean; readonly value: T; readonly words: string }>,
+  ): Promise<T> {
     const until = Date.now() + patience;
     for (;;) {
       const { done, value, words } = await look();
@@ -113,6 +116,9 @@ export async function createBench(name: string): Promise<Bench> {
       let nudges = 0;
       return await poll(`${command.action} to be effective`, async () => {
         const workload = good(await cluster.read(target, signal));
+        const { aborted, abortedAt, currentHash, stableHash } = workload;
+        const cleared = command.action === 'abort' && !aborted && abortedAt === null && isObserved(workload) && currentHash !== stableHash;
+        if (cleared) for (const write of writes) good(await as.send(write, {}, signal));
         if (!isUnseen(command, before, workload)) unseenSince = client.clock.now();
         else if (client.clock.now() - unseenSince > unseenAfterMs) {
           good(await as.send(nudgeOf(objectPath(target), command, nudges), {}, signal));
