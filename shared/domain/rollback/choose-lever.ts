@@ -21,12 +21,12 @@ export function chooseLever(workload: Workload, asked: Lever | null, toRevision:
   const obstacle = lever === 'abort' ? abort : undo;
   if (obstacle !== null) return { choice: null, why: obstacle };
   const options: LeverOption[] = [
-    { lever: 'abort', chosen: lever === 'abort', possible: abort === null, text: abort ?? 'Weight: abort' },
+    { lever: 'abort', chosen: lever === 'abort', possible: abort === null, text: abort ?? 'moves weight only, the spec stays' },
     {
       lever: 'undo',
       chosen: lever === 'undo',
       possible: undo === null,
-      text: undo ?? `Template: undo to ${revisionText(undoTarget(workload, toRevision))}`,
+      text: undo ?? `changes the spec, to revision ${revisionText(undoTarget(workload, toRevision))}`,
     },
   ];
   const command: Command =
@@ -66,7 +66,7 @@ function undoObstacle(workload: Workload, toRevision: number | null): string | n
 }
 
 function revisionText(version: Version | undefined): string {
-  return version?.revision === null || version === undefined ? 'an older revision' : `${version.revision}`;
+  return version?.revision === null || version === undefined ? 'unknown' : `${version.revision}`;
 }
 
 function keptText(workload: Workload): string {
