@@ -5,16 +5,13 @@ import canonicalize from 'canonicalize';
  * Throws where no such form exists (NaN, infinity, a lone surrogate, a cycle).
  */
 export function canonicalText(value: unknown): string {
-  const ordered = inOrder(value, 0);
-  if (ordered !== unusual) {
-    // The engine's own serialiser writes numbers and strings as RFC 8785 wants them, several times faster than any other.
-    const text = JSON.stringify(ordered);
-    // `\ud` in what it writes is a lone surrogate, or a backslash before "ud": let the package decide.
-    if (!text.includes('\\ud')) return text;
-  }
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('This value has no JSON form.');
-  return text;
+  // A line read back is in order already: then the engine's own serialiser writes the same text several times faster.
+  const text = isOrdered(value, 0) ? JSON.stringify(value) : written(value, 0);
+  // `\ud` in what JSON.stringify writes is a lone surrogate, or a backslash before "ud": let the package decide.
+  if (text !== null && !text.includes('\\ud')) return text;
+  const judged = canonicalize(value);
+  if (judged === undefined) throw new TypeError('This value has no JSON form.');
+  return judged;
 }
 
 /** JSON text in which every lone surrogate became U+FFFD, so that somebody else's broken text can be evidence too. */
@@ -24,44 +21,45 @@ export function wellFormedJson(text: string): string {
   return text.replaceAll(/\\(?:\\|ud[89a-f][0-9a-f]{2})/g, (escape) => (escape === '\\\\' ? escape : '\ufffd'));
 }
 
-const unusual = Symbol('left to the package');
 const deepest = 200;
 
-/** The value itself where its enumeration order is canonical (a line read back), a copy in that order, or `unusual`. */
-function inOrder(value: unknown, depth: number): unknown {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : unusual;
-  if (typeof value !== 'object' || depth > deepest) return unusual;
-  if (Array.isArray(value)) return arrayInOrder(value, depth);
-  return isPlain(value) ? objectInOrder(value, depth) : unusual;
-}
-
-function arrayInOrder(value: readonly unknown[], depth: number): unknown {
-  let copy: unknown[] | null = null;
-  for (const [index, item] of value.entries()) {
-    const ordered = inOrder(item, depth + 1);
-    if (ordered === unusual) return unusual;
-    if (ordered !== item) {
-      copy ??= [...value];
-      copy[index] = ordered;
-    }
+/** Whether this is plain JSON whose keys enumerate in canonical order, all the way down. */
+function isOrdered(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth > deepest) return false;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isOrdered(item, depth + 1)) return false;
+    return true;
   }
-  return copy ?? value;
-}
-
-function objectInOrder(value: Readonly<Record<string, unknown>>, depth: number): unknown {
+  if (!isPlain(value)) return false;
   const keys = Object.keys(value);
-  const ascending = isAscending(keys);
-  let copy: Record<string, unknown> | null = ascending ? null : {};
-  for (const key of ascending ? keys : keys.toSorted()) {
-    const member = value[key];
-    const ordered = inOrder(member, depth + 1);
-    // Objects enumerate number-like keys first, whatever order they came in; `__proto__` cannot be copied by assignment.
-    if (ordered === unusual || key === '__proto__' || (!ascending && /^\d/.test(key))) return unusual;
-    if (copy === null && ordered !== member) copy = { ...value };
-    if (copy !== null) copy[key] = ordered;
+  if (!isAscending(keys)) return false;
+  for (const key of keys) if (!isOrdered(value[key], depth + 1)) return false;
+  return true;
+}
+
+/** Plain JSON in canonical order, whatever order it came in; null where the package has to say what it means. */
+function written(value: unknown, depth: number): string | null {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return JSON.stringify(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : null;
+  if (typeof value !== 'object' || depth > deepest) return null;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const one = written(item, depth + 1);
+      if (one === null) return null;
+      text += text === '' ? one : `,${one}`;
+    }
+    return `[${text}]`;
   }
-  return copy ?? value;
+  if (!isPlain(value)) return null;
+  for (const key of Object.keys(value).sort()) {
+    const member = written(value[key], depth + 1);
+    if (member === null) return null;
+    text += text === '' ? `${JSON.stringify(key)}:${member}` : `,${JSON.stringify(key)}:${member}`;
+  }
+  return `{${text}}`;
 }
 
 function isAscending(keys: readonly string[]): boolean {

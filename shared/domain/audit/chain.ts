@@ -11,9 +11,9 @@ export interface Head {
 export interface ChainCrypto {
   /** SHA-256 of the UTF-8 text, lower-case hex. */
   sha256Hex(text: string): string;
-  /** SHA-256 (hex) of the raw key, or null where the text is not the base64 of a 32-byte key. */
+  /** SHA-256 (hex) of the raw key, or null where the text is not the exact base64 of a 32-byte key. */
   fingerprintOf(publicKey: string): string | null;
-  /** Ed25519 over the UTF-8 text. False for anything that is not a valid signature by that key. */
+  /** Ed25519 over the UTF-8 text, key and signature in exact base64. False for anything that is not a valid signature by that key. */
   verifySignature(publicKey: string, text: string, signature: string): boolean;
 }
 

@@ -12,7 +12,10 @@ const keyOf = (publicKey: string) =>
 export const testCrypto: ChainCrypto = {
   sha256Hex: sha256,
   fingerprintOf: (publicKey) => sha256(Buffer.from(publicKey, 'base64')),
-  verifySignature: (publicKey, text, signature) => verify(null, Buffer.from(text), keyOf(publicKey), Buffer.from(signature, 'base64')),
+  // One spelling of a signature only: base64 has spare bits, and a changed line must not pass.
+  verifySignature: (publicKey, text, signature) =>
+    Buffer.from(signature, 'base64').toString('base64') === signature &&
+    verify(null, Buffer.from(text), keyOf(publicKey), Buffer.from(signature, 'base64')),
 };
 
 /** A fresh signing key, as a desk has one. */
