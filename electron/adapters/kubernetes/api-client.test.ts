@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ApiClient } from './api-client.ts';
+import { fastClock } from './testing/clocks.ts';
 import { clientOf, errorOf, forever, type TestClientOptions, valueOf } from './testing/contexts.ts';
 import { type Handler, json, refuse, serve, serveTcp, type TestServer } from './testing/servers.ts';
 
@@ -253,10 +254,10 @@ describe('a stream', () => {
       response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
       const bytes = Buffer.from('{"n":"ü"}\n{"n":2}\n');
       response.write(bytes.subarray(0, 7));
-      setTimeout(() => response.end(bytes.subarray(7)), 150);
+      setTimeout(() => response.end(bytes.subarray(7)), 700);
     });
     const seen: string[] = [];
-    const result = await connect(server.url, { deadlines: { answerMs: 60 } }).stream({
+    const result = await connect(server.url, { deadlines: { answerMs: 400 } }).stream({
       path: '/x',
       signal: forever(),
       onLine: (line) => seen.push(line),
@@ -284,8 +285,7 @@ describe('the probe', () => {
       paths.push(request.url);
       json(response, 200, {});
     });
-    const { fastClock } = await import('./testing/clocks.ts');
-    const client = connect(server.url, { clock: fastClock(40) });
+    const client = connect(server.url, { clock: fastClock(20), deadlines: { probeMs: 60_000 } });
     const pulses: boolean[] = [];
     const three = Promise.withResolvers<void>();
     const first = client.liveness.subscribe((pulse) => pulses.push(pulse.alive));
@@ -296,7 +296,7 @@ describe('the probe', () => {
     expect(pulses.slice(0, 3)).toEqual([true, true, true]);
     const asked = paths.length;
     expect(asked).toBeLessThanOrEqual(4);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, 250));
     expect(paths.length).toBe(asked);
   });
 

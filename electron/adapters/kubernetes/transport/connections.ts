@@ -13,6 +13,8 @@ export interface Identification {
 export interface Connections {
   /** The pool for these certificates (PEM). A changed certificate or authority gets a new pool; the old one drains. */
   pool(authority: string | null, identification: Identification | null): Result<Dispatcher>;
+  /** The next request gets new connections; what is under way goes on. */
+  retire(): void;
   dispose(): Promise<void>;
 }
 
@@ -39,6 +41,12 @@ export function createConnections(cluster: ClusterAccess, connectTimeoutMs: numb
     return ok(new ProxyAgent({ ...pool, uri: cluster.proxyUrl, requestTls: options, proxyTls }));
   }
 
+  function retire(): void {
+    const old = current?.dispatcher;
+    current = null;
+    if (old) void old.close().finally(() => open.delete(old));
+  }
+
   return {
     pool(authority, identification) {
       const mark = createHash('sha256')
@@ -47,12 +55,12 @@ export function createConnections(cluster: ClusterAccess, connectTimeoutMs: numb
       if (current?.mark === mark) return ok(current.dispatcher);
       const built = build(authority, identification);
       if (!built.ok) return built;
-      const old = current?.dispatcher;
+      retire();
       current = { mark, dispatcher: built.value };
       open.add(built.value);
-      if (old) void old.close().finally(() => open.delete(old));
       return built;
     },
+    retire,
     async dispose() {
       await Promise.allSettled([...open].map((dispatcher) => dispatcher.destroy()));
       open.clear();

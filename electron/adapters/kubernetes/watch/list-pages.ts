@@ -6,10 +6,6 @@ import { metaOf } from './object-meta.ts';
 
 const Page = z.object({
   metadata: z.object({ resourceVersion: z.string(), continue: z.string().optional() }),
-  items: z
-    .array(z.unknown())
-    .nullish()
-    .transform((items) => items ?? []),
 });
 
 export interface Listed<T> {
@@ -50,21 +46,17 @@ async function listOnce<T>(
   let next: string | undefined;
   for (;;) {
     const { path, labelSelector, fieldSelector } = collection;
-    const answer = await client.request({
-      method: 'GET',
-      path,
-      query: { labelSelector, fieldSelector, limit: pageSize, continue: next },
-      signal,
-    });
-    if (!answer.ok) return answer;
-    const page = Page.safeParse(answer.value.json);
-    if (!page.success) return fail('unsupported', `${client.context} answered ${path} with something that is not a list.`);
-    for (const raw of page.data.items) {
+    const query = { labelSelector, fieldSelector, limit: pageSize, continue: next };
+    const onItem = (raw: unknown): void => {
       const item = collection.parse(raw);
-      if (item === null) continue;
+      if (item === null) return;
       items.push(item);
       keys.set(metaOf(raw).uid, collection.keyOf(item));
-    }
+    };
+    const rest = await client.list({ path, query, signal, onItem });
+    if (!rest.ok) return rest;
+    const page = Page.safeParse(rest.value);
+    if (!page.success) return fail('unsupported', `${client.context} answered ${path} with something that is not a list.`);
     onPage();
     next = page.data.metadata.continue === '' ? undefined : page.data.metadata.continue;
     if (next === undefined) return ok({ items, keys, resourceVersion: page.data.metadata.resourceVersion });
