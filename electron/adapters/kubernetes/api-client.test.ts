@@ -311,4 +311,38 @@ describe('the probe', () => {
     expect(await pulse.promise).toBe(alive);
     stop();
   });
+
+  test('a probe that fails retires idle connections: the next request does not wait on a dead one', async () => {
+    const dead = new Set<unknown>();
+    const server = await serverWith((request, response) => {
+      if (!dead.has(request.socket)) json(response, 200, {});
+    });
+    const client = connect(server.url, { deadlines: { probeMs: 100, answerMs: 60_000 } });
+    // Two connections, so that one stays idle while the probe dies on the other.
+    const sockets = await Promise.all([get(client), get(client)]);
+    for (const answer of sockets) valueOf(answer);
+    server.sockets().forEach((socket) => dead.add(socket));
+    const failed = Promise.withResolvers<void>();
+    const stop = client.liveness.subscribe((pulse) => !pulse.alive && failed.resolve());
+    await failed.promise;
+    stop();
+    expect((await get(client)).ok).toBe(true);
+    expect(server.accepted()).toBe(3);
+  });
+
+  test('never starts a credential plugin', async () => {
+    const server = await serverWith((_request, response) => json(response, 200, {}));
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', interactiveMode: 'Never', command: '/no/such/plugin' };
+    const client = connect(server.url, { user: { exec } });
+    const told = async () => {
+      const pulse = Promise.withResolvers<string>();
+      const stop = client.liveness.subscribe((each) => pulse.resolve(each.alive ? 'alive' : each.error.message));
+      const message = await pulse.promise;
+      stop();
+      return message;
+    };
+    expect(await told()).toContain('has not finished yet');
+    await get(client);
+    expect(await told()).toContain('is not installed');
+  });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorOf, valueOf } from '../testing/contexts.ts';
 import { parseKubeconfig } from './parse-kubeconfig.ts';
@@ -79,5 +80,46 @@ contexts:
       ...'bcdefghi'.split('').map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(9)}]`),
     ];
     expect(errorOf(parse(levels.join('\n'))).kind).toBe('invalid');
+  });
+
+  test('any text gives a kubeconfig or an error that names the file, never an exception', () => {
+    const words = fc.constantFrom(
+      'clusters',
+      'users',
+      'contexts',
+      'name',
+      'exec',
+      ':',
+      ' ',
+      '\n',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '!!binary',
+      '&a',
+      '*a',
+      '<<',
+      '|',
+      '\t',
+      '%',
+      '1',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(words).map((all) => all.join('')),
+          fc.json(),
+        ),
+        (text) => {
+          const parsed = parse(text);
+          expect(parsed.ok || parsed.error.message.startsWith('/home/me/.kube/config')).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -38,6 +38,7 @@ function readYaml(file: string, text: string): Result<unknown> {
       version: '1.1',
       merge: true,
       prettyErrors: false,
+      logLevel: 'error',
       // kubectl knows neither of these two: a password `12:30` and a namespace `2026-01-02` stay text.
       customTags: (tags) =>
         tags.filter((tag) => typeof tag === 'string' || !(tag.format === 'TIME' || tag.tag === 'tag:yaml.org,2002:timestamp')),

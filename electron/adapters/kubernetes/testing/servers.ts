@@ -10,6 +10,8 @@ export interface TestServer {
   readonly url: string;
   /** Connections accepted so far. */
   readonly accepted: () => number;
+  /** Those open now. */
+  readonly sockets: () => readonly Socket[];
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ async function listen(server: Server, scheme: string, port: number): Promise<Tes
     port: bound,
     url: `${scheme}://127.0.0.1:${bound}`,
     accepted: () => accepted,
+    sockets: () => [...sockets],
     close() {
       return new Promise((resolve) => {
         server.close(() => resolve());

@@ -16,6 +16,7 @@ export function connectionFailure(error: Error, server: string, source: string):
   const cause = firstCause(error);
   const code = codeOf(cause);
   const text = upstreamText(code !== '' && !cause.message.includes(code) ? `${code}: ${cause.message}` : cause.message);
+  if (cause instanceof RangeError) return { kind: 'unreachable', message: `${server} sends more than this desk takes: ${cause.message}.` };
   return { kind: 'unreachable', message: sentence(code, cause.message, server), upstream: { source, text } };
 }
 

@@ -42,6 +42,7 @@ export function createWire(context: ResolvedContext, deps: WireDeps, deadlines: 
   const prefix = pathname === '/' ? '' : pathname;
   const peer = { server: context.cluster.server, source: `kube-apiserver ${context.name}` };
   let lastGrant: Grant | null = null;
+  let lastRefusal: Result<never> | null = null;
   let answered = true;
   let disposed = false;
 
@@ -57,7 +58,15 @@ export function createWire(context: ResolvedContext, deps: WireDeps, deadlines: 
   async function grantFor(signal: AbortSignal): Promise<Result<Grant>> {
     const grant = await credentials.current(signal);
     if (grant.ok) lastGrant = grant.value;
+    lastRefusal = grant.ok ? null : grant;
     return grant;
+  }
+
+  /** For a probe before any request: everything but a plugin, which may open a browser, costs nobody anything. */
+  async function firstGrant(signal: AbortSignal): Promise<Result<Grant>> {
+    const { method } = context.user;
+    if (method.type !== 'exec') return await grantFor(signal);
+    return lastRefusal ?? fail('unauthenticated', `The credential plugin ${method.exec.command} has not finished yet.`);
   }
 
   return {
@@ -73,7 +82,7 @@ export function createWire(context: ResolvedContext, deps: WireDeps, deadlines: 
       return renewed.ok ? await attempt(renewed.value) : renewed;
     },
     async probe(path, handler, signal) {
-      const grant = lastGrant === null ? await grantFor(signal) : ok(lastGrant);
+      const grant = lastGrant === null ? await firstGrant(signal) : ok(lastGrant);
       if (!grant.ok) return grant;
       const timing: Timing = { connectMs: deadlines.probeMs, answerMs: deadlines.probeMs, endless: () => false };
       const times = await send(grant.value, { method: 'GET', path, headers: {}, body: null }, handler, timing, signal);
