@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -51,7 +52,7 @@ describe.skipIf(!isBuilt())('the built program, without a cluster', () => {
   });
 
   test('a reader that leaves early hurts nobody', async () => {
-    const shell = spawn('bash', ['-o', 'pipefail', '-c', `"${process.execPath}" "${builtRcc}" help | true`], {
+    const shell = spawn('bash', ['--norc', '-o', 'pipefail', '-c', `"${process.execPath}" "${builtRcc}" help | true`], {
       env: { PATH: process.env['PATH'] ?? '' },
     });
     let stderr = '';
@@ -89,8 +90,12 @@ describe.skipIf(!isBuilt() || kubeconfig === '')('rcc serve', () => {
   });
 
   test('a port that is taken is bad usage', async () => {
-    expect(await runRcc(['serve', '--port', '1', '--home', '/proc/nowhere', '--kubeconfig', kubeconfig], env)).toMatchObject({
-      stdout: '',
-    });
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const ran = await runRcc(['serve', '--port', String(port), '--kubeconfig', kubeconfig], env);
+    taken.close();
+    expect(ran).toMatchObject({ code: 64, stdout: '' });
+    expect(ran.stderr).toContain(String(port));
   });
 });

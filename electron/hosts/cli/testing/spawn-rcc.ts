@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The built program: what is tested is what is shipped. */
-export const builtRcc = join(import.meta.dirname, '../../../../out/cli/index.js');
+/** The built program: what is tested is what is shipped. RCC_TEST_CLI names another build of it. */
+export const builtRcc = process.env['RCC_TEST_CLI'] ?? join(import.meta.dirname, '../../../../out/cli/index.js');
 
 export function isBuilt(): boolean {
   return existsSync(builtRcc);

@@ -8,8 +8,6 @@ import type { Verb } from '../scene.ts';
 /** `rcc serve`: the desk in a browser. Its address alone on stdout, everything else on stderr, until SIGTERM or Ctrl-C. */
 export const serveVerb: Verb = async ({ invocation, terminal, signal }) => {
   const { options } = invocation;
-  const pageFolder = findPageFolder(import.meta.dirname);
-  if (pageFolder === null) return fail('internal', 'The page of the desk is not built: out/renderer is missing.');
   const host = await startHost(options, 'info');
   if (!host.ok) return host;
   const { core, ports } = host.value;
@@ -18,6 +16,8 @@ export const serveVerb: Verb = async ({ invocation, terminal, signal }) => {
     if (!contexts.ok) return { ok: false, error: { ...contexts.error, kind: 'invalid', field: 'kubeconfig' } };
     if (contexts.value.length === 0)
       return fail('invalid', 'No kubeconfig was found. Set KUBECONFIG or pass --kubeconfig FILE.', { field: 'kubeconfig' });
+    const pageFolder = findPageFolder(import.meta.dirname);
+    if (pageFolder === null) return fail('internal', 'The page of the desk is not built: out/renderer is missing. npm run build makes it.');
 
     const serving = await serve({
       core,
