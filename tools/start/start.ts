@@ -5,11 +5,14 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { make } from '../build/make.ts';
 import { fetchElectron, installedElectron, noDisplay } from '../lib/electron.ts';
+import { whenOrphaned } from '../lib/orphan.ts';
 
 const asked = process.argv.slice(2);
 const args = asked.filter((arg) => arg !== '--browser');
 const say = (line: string) => process.stderr.write(`${line}\n`);
 process.chdir(join(import.meta.dirname, '../..'));
+
+whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
 
 /** Runs a program in this terminal until it ends; resolves with its exit code and how long it lived. */
 function run(program: string, programArgs: readonly string[]): Promise<{ code: number; seconds: number }> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { make } from '../build/make.ts';
 import { installedElectron, noDisplay } from '../lib/electron.ts';
+import { whenOrphaned } from '../lib/orphan.ts';
 import { findBrowser } from './browser.ts';
 import { add, closingLine, failure, nothing, readPlaywright, readVitest, type Tally } from './reports.ts';
 import { type Service, startControlPlane, startDisplay } from './services.ts';
@@ -31,6 +32,8 @@ async function stopAll(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void stopAll().then(() => process.exit(130)));
 }
+
+whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
 
 /** Runs one of the installed tools in this terminal; resolves with its exit code. */
 function tool(script: string, ...args: string[]): Promise<number> {
