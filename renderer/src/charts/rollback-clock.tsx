@@ -69,8 +69,9 @@ function Row({ row, mark, heldAt }: { readonly row: ClockRow; readonly mark: Mar
 
 function durationLive(row: ClockRow): string {
   const seconds = row.seconds ?? 0;
-  if (row.look === 'running' && seconds < 60) return `${seconds.toFixed(1)} s`;
-  return seconds < 60 ? durationText(seconds) : ageText(Math.round(seconds));
+  // A running figure keeps its decimal, so that it does not change its width while it counts.
+  if (seconds < 60) return row.look === 'running' || seconds >= 10 ? `${seconds.toFixed(1)} s` : durationText(seconds);
+  return ageText(Math.round(seconds));
 }
 
 function Bar({ row, predicted }: { readonly row: ClockRow; readonly predicted: number | null }): ReactElement {

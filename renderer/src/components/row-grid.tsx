@@ -33,7 +33,6 @@ interface RowGridProps<R extends GridRow> {
 export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement {
   const { label, rows, columns, head, render, chosen, onChoose, onOpen, empty, autoFocus = false } = props;
   const id = useId();
-  const body = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(800);
@@ -41,9 +40,9 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
   const index = rows.findIndex((row) => row.key === chosen);
 
   useLayoutEffect(() => {
-    const element = body.current;
+    const element = grid.current;
     if (element === null) return;
-    const watcher = new ResizeObserver(() => setHeight(element.clientHeight || 800));
+    const watcher = new ResizeObserver(() => setHeight(Math.max(0, element.clientHeight - headHeight) || 800));
     watcher.observe(element);
     return () => watcher.disconnect();
   }, []);
@@ -55,8 +54,8 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
     const row = rows[next];
     if (row === undefined) return;
     onChoose(row.key);
-    const element = body.current;
-    const to = element === null ? null : scrollFor(layout, next, element.scrollTop, element.clientHeight);
+    const element = grid.current;
+    const to = element === null ? null : scrollFor(layout, next, element.scrollTop, element.clientHeight - headHeight);
     if (to !== null) element?.scrollTo({ top: to });
   };
   const step = (from: number, by: number) => {
@@ -96,13 +95,14 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
       aria-colcount={columns}
       aria-activedescendant={index < 0 ? undefined : `${id}-${index}`}
       onKeyDown={onKeyDown}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      <div role="rowgroup">
+      <div className="grid-head" role="rowgroup">
         <div role="row" aria-rowindex={1}>
           {head}
         </div>
       </div>
-      <div ref={body} className="grid-body" role="rowgroup" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+      <div className="grid-body" role="rowgroup">
         {rows.length === 0 ? (
           <div role="row">
             <div role="gridcell" style={{ padding: '0 20px' }}>
@@ -137,5 +137,8 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
     </div>
   );
 }
+
+/** The head sticks to the top and covers this much of the window, pixels. */
+const headHeight = 26;
 
 const moves: Record<string, number> = { ArrowDown: 1, j: 1, J: 1, ArrowUp: -1, k: -1, K: -1, PageDown: 15, PageUp: -15, End: 1e6, Home: -1e6 };

@@ -31,15 +31,17 @@ interface SearchProps {
   readonly onChange: (value: string) => void;
   readonly inputRef?: RefObject<HTMLInputElement | null>;
   readonly onEnter?: () => void;
+  /** The key that brings the focus here. */
+  readonly keys?: string;
 }
 
-export function Search({ label, value, onChange, inputRef, onEnter }: SearchProps): ReactElement {
+export function Search({ label, value, onChange, inputRef, onEnter, keys }: SearchProps): ReactElement {
   return (
     <SearchField className="field search" aria-label={label} value={value} onChange={onChange} onSubmit={() => onEnter?.()}>
       <div className="field-box">
         <Glyph name="search" />
         <Input ref={inputRef} placeholder={label} autoComplete="off" spellCheck="false" />
-        <Kbd>/</Kbd>
+        {keys === undefined ? null : <Kbd>{keys}</Kbd>}
       </div>
     </SearchField>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+export type KeyMap = Readonly<Record<string, () => void>>;
 
 /** The key as the map names it: `r`, `/`, `?`, `Escape`, `ctrl+k` (Ctrl or Cmd). */
 export function keyName(event: KeyboardEvent): string {
@@ -27,7 +27,9 @@ export function useKeys(map: KeyMap): void {
       if (isTyping(event.target) && !always) return;
       // A dialog above the screen has its own keys.
       if (document.querySelector('.scrim') !== null && !name.startsWith('ctrl+')) return;
-      run(event);
+      // The letter must not land in a field that the key just opened.
+      event.preventDefault();
+      run();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -12,17 +12,28 @@ export interface ActWords {
   readonly under: string;
 }
 
-/** How an act reads while it runs and when it has ended. `plan` is null for one that was started on another desk. */
-export function actWords(act: Act, plan: RollbackPlan | null): ActWords {
-  const to = plan?.to.label ?? (act.command.action === 'undo' && act.command.toRevision !== null ? `revision ${act.command.toRevision}` : 'the stable version');
-  const from = plan?.from.label ?? 'the new version';
+/** What the two versions are called. */
+export interface Versions {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The versions of an act: its plan's, or, when it was started on another desk, what the act alone can say. */
+export function versionsOf(act: Act, plan: RollbackPlan | null, known: Versions | null): Versions {
+  if (plan !== null) return { from: plan.from.label, to: plan.to.label };
+  if (act.command.action === 'undo' && act.command.toRevision !== null) return { from: known?.from ?? 'the new version', to: `revision ${act.command.toRevision}` };
+  return known ?? { from: 'the new version', to: 'the stable version' };
+}
+
+/** How an act reads while it runs and when it has ended. */
+export function actWords(act: Act, { from, to }: Versions): ActWords {
   switch (act.state) {
     case 'waiting':
       return { state: 'progressing', word: 'Waiting, nothing is sent yet', title: `is going back to ${to}`, under: 'The controller has to see the newest spec first; two seconds at most.' };
     case 'running':
       return { state: 'progressing', word: 'Sent, not yet effective', title: `is going back to ${to}`, under: 'Followed in the cluster until it is.' };
     case 'effective':
-      return { state: 'healthy', word: 'Effective', title: `is back on ${to}`, under: `Read back from the cluster.` };
+      return { state: 'healthy', word: 'Effective', title: `is back on ${to}`, under: 'Read back from the cluster.' };
     case 'sent':
       return { state: 'degraded', word: 'Sent, not effective', title: `is still on ${from}`, under: 'It was accepted, and what was to happen did not happen in time.' };
     case 'refused':

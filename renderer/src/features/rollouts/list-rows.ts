@@ -102,8 +102,13 @@ export function releaseOf({ workload }: RolloutRow): { readonly from: string | n
   return { from: stable.label, to: current.label };
 }
 
-/** A sentence of two parts as two lines: what is, then what it needs. */
-export function twoLines(sentence: string): readonly [string, string] {
-  const cut = /[.!?] (?=\p{Lu})/u.exec(sentence);
-  return cut === null ? [sentence, ''] : [sentence.slice(0, cut.index + 1), sentence.slice(cut.index + 2)];
+/** A first line shorter than this takes the next sentence with it: `Asked for 25%. The route still gives 5%.` is one thought. */
+const shortest = 24;
+
+/** A text of several sentences as two lines: what is, then what it needs. */
+export function twoLines(text: string): readonly [string, string] {
+  for (const cut of text.matchAll(/[.!?] (?=\p{Lu})/gu)) {
+    if (cut.index + 1 >= shortest) return [text.slice(0, cut.index + 1), text.slice(cut.index + 2)];
+  }
+  return [text, ''];
 }

@@ -51,15 +51,14 @@ export function podGroups({ detail: { workload, pods } }: RolloutPage): PodGroup
     .filter((group) => group.pods.length > 0);
 }
 
-/** `12 of 12, 0 restarts`, and why those that are not ready are not, in the kubelet's words. */
-export function podsText(pods: readonly Pod[]): string {
-  const ready = pods.filter((pod) => pod.ready).length;
+/** What is wrong with pods, in the kubelet's words: `4 restarts, CrashLoopBackOff`. Empty when nothing is. */
+export function podTrouble(pods: readonly Pod[]): string {
   const restarts = pods.reduce((sum, pod) => sum + pod.restarts, 0);
   const reasons = [...new Set(pods.map((pod) => pod.reason).filter((reason) => reason !== ''))];
-  return [`${ready} of ${pods.length} ready`, restarts === 0 ? '' : `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`, ...reasons].filter((part) => part !== '').join(', ');
+  return [restarts === 0 ? '' : `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`, ...reasons].filter((part) => part !== '').join(', ');
 }
 
-/** Conditions worth a row: those that say something is wrong first, then the rest. */
+/** How a condition is drawn: `InvalidSpec` and its kind are bad when True, the others when False. */
 export function conditionLook(type: string, status: string): 'ok' | 'degraded' | 'ring' {
   const bad = ['InvalidSpec', 'ReplicaFailure', 'Paused'].includes(type) ? status === 'True' : status === 'False';
   if (type === 'Paused' || type === 'Completed' || type === 'Healthy') return status === 'True' ? 'ok' : 'ring';

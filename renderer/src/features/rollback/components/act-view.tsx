@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import type { Act } from '#shared/domain/rollback/execution.ts';
-import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { RollbackClock } from '../../../charts/rollback-clock.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
@@ -9,7 +8,7 @@ import { State } from '../../../components/state.tsx';
 import { Words } from '../../../components/words.tsx';
 import { runningText } from '../../../lib/age-text.ts';
 import { tenthsText } from '../../../lib/wall-time.ts';
-import { actWords } from '../act-words.ts';
+import { actWords, type Versions } from '../act-words.ts';
 import type { PlanChoice } from '../queries.ts';
 import { isRunning } from '../sheet-view.ts';
 import { useElapsed } from '../use-elapsed.ts';
@@ -18,14 +17,14 @@ import { SheetHead } from './sheet-head.tsx';
 
 interface ActViewProps {
   readonly act: Act;
-  readonly plan: RollbackPlan | null;
+  readonly versions: Versions;
   readonly onClose: () => void;
   readonly onNext: (choice: PlanChoice) => void;
 }
 
 /** A rollback on its way, and how it ended: the clock is a table of what was predicted, what happened and what proves it. */
-export function ActView({ act, plan, onClose, onNext }: ActViewProps): ReactElement {
-  const words = actWords(act, plan);
+export function ActView({ act, versions, onClose, onNext }: ActViewProps): ReactElement {
+  const words = actWords(act, versions);
   const running = isRunning(act);
   const elapsed = useElapsed(act.clock.held.at, running);
   const seconds = running ? elapsed : endedAfter(act);
@@ -33,7 +32,7 @@ export function ActView({ act, plan, onClose, onNext }: ActViewProps): ReactElem
   return (
     <>
       <SheetHead
-        above={`${target.context} / ${target.namespace}${plan === null ? '' : `, from ${plan.from.label}`}`}
+        above={`${target.context} / ${target.namespace}, from ${versions.from}`}
         length={target.name.length + words.title.length}
         closing="the desk keeps watching"
         onClose={onClose}

@@ -43,7 +43,7 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
 function Choice({ option, onChoose }: { readonly option: LeverOption; readonly onChoose: (choice: PlanChoice) => void }): ReactElement | null {
   if (option.chosen || !option.possible) return null;
   return (
-    <Button look="quiet" label={`Plan with ${words[option.lever]}`} onPress={() => onChoose({ lever: option.lever, toRevision: null })}>
+    <Button look="quiet" label={`take this: ${words[option.lever]}`} onPress={() => onChoose({ lever: option.lever, toRevision: null })}>
       take this
     </Button>
   );

@@ -106,14 +106,13 @@ function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {
 
 function Confirm({ plan, reason, reasonError, reasonInput, onReason, armed, onArmed, mayStart, onExecute }: PlanViewProps): ReactElement {
   const { target, to, lever, permission } = plan;
-  const about = plan.prediction.weight === null ? '' : `, about ${durationText(plan.prediction.weight)}`;
   const refusal = permission.may === false ? `${permission.text}. ${permission.whoMay}` : null;
   return (
     <div className="confirm">
       {refusal === null ? <ReasonField value={reason} onChange={onReason} error={reasonError} inputRef={reasonInput} /> : null}
       <HeldButton
         action={lever === 'abort' ? 'Hold to roll back' : `Hold to undo to ${to.revision ?? to.label}`}
-        effect={`${target.name} to ${to.label}, ${target.context}${about}`}
+        effect={`${target.name} to ${to.label}, ${target.context}`}
         send={lever === 'abort' ? `Roll ${target.name} back now` : `Undo ${target.name} now`}
         keys={lever === 'abort' ? 'R' : 'U'}
         refusal={refusal}

@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useEffect, useRef, useState } from '
 import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useKeys } from '../../../components/use-keys.ts';
+import { type Versions, versionsOf } from '../act-words.ts';
 import { useExecute } from '../mutations.ts';
 import { type PlanChoice, useActs, usePlan } from '../queries.ts';
 import { isRunning, sheetView } from '../sheet-view.ts';
@@ -17,10 +18,12 @@ interface RollbackSheetProps {
   readonly onClose: () => void;
   /** The dial stays in view, so that the needles are seen to fall. */
   readonly dial: ReactNode;
+  /** What the two versions are called now; null while the page is not known. */
+  readonly versions: Versions | null;
 }
 
 /** The rollback of one workload: its plan, the hold, the running clock, and how it ended. */
-export function RollbackSheet({ target, choice, onChoose, onClose, dial }: RollbackSheetProps): ReactElement {
+export function RollbackSheet({ target, choice, onChoose, onClose, dial, versions }: RollbackSheetProps): ReactElement {
   const key = targetKey(target);
   const [armed, setArmed] = useState(false);
   const [missing, setMissing] = useState(false);
@@ -74,7 +77,7 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial }: Rollb
         {view.moment === 'no-plan' ? <NoPlanView target={target} problem={view.problem} onAgain={again} onClose={onClose} /> : null}
         {view.moment === 'sending' ? <SendingView target={target} plan={view.plan} onClose={onClose} /> : null}
         {view.moment === 'broken' ? <BrokenView target={target} error={view.error} onAgain={() => anew(choice)} onClose={onClose} /> : null}
-        {view.moment === 'act' ? <ActView act={view.act} plan={view.plan} onClose={onClose} onNext={anew} /> : null}
+        {view.moment === 'act' ? <ActView act={view.act} versions={versionsOf(view.act, view.plan, versions)} onClose={onClose} onNext={anew} /> : null}
         {view.moment === 'plan' ? (
           <PlanView
             plan={view.plan}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
-import { actWords } from '../act-words.ts';
+import { actWords, versionsOf } from '../act-words.ts';
 import { useActs } from '../queries.ts';
 import { isRunning } from '../sheet-view.ts';
 import { useElapsed } from '../use-elapsed.ts';
@@ -17,7 +17,7 @@ export function RunningBanner({ target, onOpen }: { readonly target: Target; rea
   return (
     <section className="headline headline-slim" data-state="progressing" aria-label="Running act">
       <Glyph name="progressing" size={20} />
-      <h2 role="status">{`${act.command.action}: ${actWords(act, null).word.toLowerCase()}`}</h2>
+      <h2 role="status">{`${act.command.action}: ${actWords(act, versionsOf(act, null, null)).word.toLowerCase()}`}</h2>
       <p>
         <span className="number">{elapsed.toFixed(1)} s</span>
         {`, by ${act.actor.name}: ${act.reason || 'no reason given'}`}

@@ -23,10 +23,9 @@ export function SheetHead({ above, children, length, closing, onClose }: SheetHe
         </h1>
       </div>
       <span className="ink-3 text-12 nowrap">
-        <Button look="quiet" keys="Esc" onPress={onClose} label={`Close, ${closing}`}>
-          {''}
+        <Button look="quiet" keys="Esc" onPress={onClose}>
+          {`Close: ${closing}`}
         </Button>
-        {`closes, ${closing}`}
       </span>
     </header>
   );

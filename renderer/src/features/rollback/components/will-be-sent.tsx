@@ -12,10 +12,14 @@ const kinds: Record<Write['contentType'], string> = {
   'application/strategic-merge-patch+json': 'strategic merge patch',
 };
 
-/** A request as it will leave this machine, and as a person would type it. */
+/** A request as it will leave this machine: what is patched, of which API, and the body as it is. */
 function requestText(write: Write): string {
   const body = JSON.stringify(write.body);
-  return `${write.method} ${write.path}\n${kinds[write.contentType]}\n\n${body.length > 160 ? JSON.stringify(write.body, null, 2) : body}`;
+  const namespaced = /^\/apis\/(.+)\/namespaces\/([^/]+)\/(.+)$/.exec(write.path);
+  const [, api, namespace, object] = namespaced ?? [];
+  const what = namespaced === null ? write.path : `${object}   namespace ${namespace}`;
+  const how = namespaced === null ? kinds[write.contentType] : `${kinds[write.contentType]}, ${api}`;
+  return `${write.method} ${what}\n${how}\n\n${body.length > 160 ? JSON.stringify(write.body, null, 2) : body}`;
 }
 
 /** Exactly what will be sent, in order, and what it changes. */

@@ -41,7 +41,19 @@ export function Difference({ page }: { readonly page: Page }): ReactElement {
   );
 }
 
+/** `containers[payments].env.PSP_TIMEOUT_MS` without what every line shares: the container, where there is one, and the section. */
+function placeOf(line: Line, prefix: string): string {
+  const rest = line.path.startsWith(prefix) ? line.path.slice(prefix.length) : line.path;
+  return rest.startsWith(`${line.section}.`) ? rest.slice(line.section.length + 1) : rest;
+}
+
+function sharedContainer(lines: readonly Line[]): string {
+  const containers = new Set(lines.map((line) => /^containers\[[^\]]+\]\./.exec(line.path)?.[0] ?? '').filter((prefix) => prefix !== ''));
+  return containers.size === 1 ? ([...containers][0] ?? '') : '';
+}
+
 function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly from: string; readonly to: string }): ReactElement {
+  const prefix = sharedContainer(lines);
   return (
     <div className="difference" tabIndex={0} role="region" aria-labelledby="changed">
       <table>
@@ -58,7 +70,7 @@ function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly 
             <tr key={`${line.section} ${line.path}`}>
               <td className="difference-section">{line.section}</td>
               <th scope="row" className="mono difference-path">
-                {line.path}
+                <span title={line.path}>{placeOf(line, prefix)}</span>
               </th>
               <Value value={line.before} missing="not set" />
               <Value value={line.after} missing="removed" strong />

@@ -26,7 +26,7 @@ export function ListHead({ severalClusters }: { readonly severalClusters: boolea
         <TapeScale />
       </span>
       <span role="columnheader" className="number">
-        Observed
+        Traffic
       </span>
       <span role="columnheader" className="why">
         What it needs, or what comes next
@@ -65,7 +65,7 @@ function GroupCells({ row, closed, onToggle }: { readonly row: ListRow & { kind:
     <div className="group-row" role="gridcell" aria-colspan={8}>
       <h2>{titles[row.group]}</h2>
       <b>{countText(row.count)}</b>
-      <Button look="quiet" onPress={onToggle} label={`${closed ? 'Show' : 'Hide'} ${titles[row.group]}`}>
+      <Button look="quiet" onPress={onToggle} label={`${closed ? 'show' : 'hide'} ${titles[row.group]}`}>
         {closed ? 'show' : 'hide'}
       </Button>
       <span>{says[row.group]}</span>
@@ -85,7 +85,7 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
   const quiet = attention.group === 'well' || attention.group === 'silent';
   // The sampling error of a share is the core's to judge: in a row only what was asked and not given turns red.
   const disagrees = attention.group === 'needs-a-human' && requestedDiffers(dial);
-  const centre = centreOf(dial).needle;
+  const centre = centreOf(dial);
   const [what, next] = kind === 'attention' ? twoLines(attention.sentence) : [attention.sentence, ''];
   return (
     <div className="rollout-row" role="presentation">
@@ -104,8 +104,8 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
       <span role="gridcell" className="tape-cell">
         {quiet ? <span className="ink-3">{attention.since === null || attention.group === 'silent' ? '' : `since ${dayText(attention.since)}`}</span> : <Tape dial={dial} disagrees={disagrees} />}
       </span>
-      <span role="gridcell" className="number">
-        {quiet ? '' : centre.percent === null ? '?' : `${percentText(centre.percent)}%`}
+      <span role="gridcell" className={centre.name === 'observed' ? 'number' : 'number ink-3'} title={centre.name === 'observed' ? 'observed' : `${centre.name}, no metrics`}>
+        {quiet ? '' : centre.needle.percent === null ? '?' : `${percentText(centre.needle.percent)}%`}
       </span>
       <span role="gridcell" className="why" title={attention.sentence}>
         {kind === 'attention' ? (

@@ -4,7 +4,7 @@ import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { Age } from '../../../components/age.tsx';
 import { Empty } from '../../../components/block.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
-import { type PodGroup, podGroups, podsText } from '../page-facts.ts';
+import { type PodGroup, podGroups, podTrouble } from '../page-facts.ts';
 
 const most = 60;
 
@@ -30,21 +30,21 @@ export function Pods({ page }: { readonly page: Page }): ReactElement {
 }
 
 function Group({ group }: { readonly group: PodGroup }): ReactElement {
-  const text = podsText(group.pods);
+  const trouble = podTrouble(group.pods);
+  const ready = group.pods.filter((pod) => pod.ready).length;
   return (
     <div className="pod-group">
       <p className={group.current ? 'medium' : undefined}>
         {group.label} <span className="ink-3">{group.role}</span>
       </p>
-      <p className="ink-3 text-12 ellipsis" title={text}>
-        {text}
-      </p>
+      <p className="ink-3 text-12">{`${ready} of ${group.pods.length} ready`}</p>
       <p className="pod-cells" aria-hidden="true">
         {group.pods.slice(0, most).map((pod) => (
           <i key={pod.name} data-version={group.current ? 'current' : 'other'} data-ready={pod.ready} title={`${pod.name} ${pod.phase} ${pod.reason}`} />
         ))}
         {group.pods.length > most ? <span className="ink-3 text-12">{`and ${group.pods.length - most}`}</span> : null}
       </p>
+      {trouble === '' ? null : <p className="pod-trouble ink-2 text-12">{trouble}</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
+import { type ReactElement, useMemo, useRef } from 'react';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { RowGrid } from '../../../components/row-grid.tsx';
@@ -25,7 +25,7 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
   const { contexts } = useScope();
   const { text, states, closed, chosen, setText, choose, toggleGroup } = useListStore();
   const search = useRef<HTMLInputElement>(null);
-  const items = useDeferredValue(live.items);
+  const { items } = live;
   const rows = useMemo(
     () => listRows(items.values(), silentClusters(connections.items.values(), contexts), { text: text.trim(), states }, closed),
     [items, connections.items, contexts, text, states, closed],
@@ -33,10 +33,7 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
   const counts = useMemo(() => stateCounts(items.values()), [items]);
   const several = useMemo(() => severalClusters(items), [items]);
   useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      search.current?.focus();
-    },
+    '/': () => search.current?.focus(),
     Escape: () => {
       if (document.activeElement === search.current) search.current?.blur();
     },
@@ -53,7 +50,7 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
         <h1 className="text-22 nowrap">What is moving, and is it well?</h1>
         <p className="ink-2 nowrap">{live.at === null ? '' : countedText(items.size, 'rollout')}</p>
         <StateChips counts={counts} />
-        <Search label="service, owner, state" value={text} onChange={setText} inputRef={search} onEnter={() => chosen !== null && open(chosen)} />
+        <Search keys="/" label="service, owner, state" value={text} onChange={setText} inputRef={search} onEnter={() => chosen !== null && open(chosen)} />
       </div>
       <RowGrid<ListRow>
         label="Rollouts"

@@ -1,0 +1,60 @@
+import { createORPCClient } from '@orpc/client';
+import type { LiveMessage } from '#shared/contract/procedure.ts';
+import { ok } from '#shared/contract/result.ts';
+import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts';
+import type { Backend, Client } from '../../lib/backend.ts';
+import { createConnectionStore } from '../../lib/connection-store.ts';
+import { samplePage, samplePlan } from '../../testing/samples.ts';
+import { galleryAct, galleryConnections, galleryEntries, galleryHead, galleryRows } from './gallery-samples.ts';
+
+/** One snapshot, then a heartbeat every 2 s: a desk where nothing changes. */
+async function* still<V>(items: [string, V][], signal: AbortSignal | undefined, beats: boolean): AsyncGenerator<LiveMessage<V>> {
+  const started = Date.now();
+  const now = () => exampleNow + Date.now() - started;
+  yield { type: 'snapshot', at: now(), items };
+  while (beats && signal?.aborted !== true) {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    yield { type: 'patch', at: now(), set: [], removed: [] };
+  }
+}
+
+/**
+ * A desk of fixed samples behind the real screens, to look at them: development only, never in a build.
+ * `?gallery&rows=5000`, `&act=running|effective|sent|refused|unreachable`, `&silent`, `&quiet`, `&viewer`, `&empty`.
+ */
+export function galleryBackend(query: URLSearchParams): Backend {
+  const beats = !query.has('silent');
+  const page = samplePage(
+    exampleNow,
+    query.has('quiet')
+      ? { disagreement: null, attention: { group: 'moving', state: 'progressing', sentence: 'Next step in 6 m 40 s', since: exampleNow } }
+      : query.has('silent')
+        ? { silent: { kind: 'unreachable', message: 'No word from prod-eu-west for 3 m 12 s.', upstream: { source: 'kube-apiserver prod-eu-west', text: 'connect ECONNREFUSED 10.0.0.1:6443' } } }
+        : {},
+  );
+  const plan = samplePlan(exampleNow, query.has('viewer') ? { permission: { may: false, text: 'You may not patch rollouts/status', whoMay: 'Whoever has it may' } } : {});
+  const act = query.get('act');
+  const answers: Record<string, (signal?: AbortSignal) => unknown> = {
+    'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal, beats),
+    'rollouts.watch': (signal) => still(query.has('empty') ? [] : galleryRows(Number(query.get('rows') ?? 40)), signal, beats),
+    'rollouts.watchOne': (signal) => still([['page', page]], signal, beats),
+    'rollback.watch': (signal) => still(act === null ? [] : [['a', galleryAct(act)]], signal, beats),
+    'rollback.plan': () => Promise.resolve(ok(plan)),
+    'rollback.execute': () => Promise.resolve(ok({ act: galleryAct(act ?? 'effective'), newPlan: null })),
+    'rollouts.act': () => Promise.resolve(ok(galleryAct('effective'))),
+    'audit.watch': (signal) => still([['head', galleryHead]], signal, beats),
+    'audit.list': () => Promise.resolve(ok({ entries: query.has('empty') ? [] : galleryEntries(), head: null })),
+    'audit.verify': () =>
+      Promise.resolve(
+        ok({ intact: true, entries: 48_214, head: null, fingerprints: [], checkpoints: 3, signedUpTo: 48_200, firstBad: null, openIntents: 0, unpairedOutcomes: 0, cannotExclude: ['A cut at the end: later entries may be missing. Give --head SEQ:HASH, noted elsewhere, to exclude it.'], tookMs: 412 }),
+      ),
+  };
+  const client = createORPCClient<Client>({
+    call: async (path, _input, options) => {
+      const answer = answers[path.join('.')];
+      if (answer === undefined) throw new Error(`the gallery has no ${path.join('.')}`);
+      return answer(options.signal);
+    },
+  });
+  return { client, connection: createConnectionStore('open'), close: () => {} };
+}

@@ -1,0 +1,45 @@
+import '../styles/app.css';
+import { createRoot } from 'react-dom/client';
+import { type Backend, connectOverPort, connectOverWebSocket } from '../lib/backend.ts';
+import { App } from './app.tsx';
+import { createServices } from './services.ts';
+import { useThemeStore } from './theme.ts';
+
+/** In the desktop the preload hands the port over when the page says hello: same window, same origin, nobody else. */
+function portFromPreload(): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const onMessage = (event: MessageEvent<unknown>) => {
+      const [port] = event.ports;
+      if (event.source !== window || event.origin !== window.origin || port === undefined || !isPortMessage(event.data)) return;
+      window.removeEventListener('message', onMessage);
+      resolve(port);
+    };
+    window.addEventListener('message', onMessage);
+    window.postMessage({ type: 'rcc:hello' }, window.origin);
+  });
+}
+
+function isPortMessage(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'rcc:port';
+}
+
+async function connect(): Promise<Backend> {
+  if (import.meta.env.DEV && location.search.includes('gallery')) {
+    const { galleryBackend } = await import('./gallery/gallery-backend.ts');
+    return galleryBackend(new URLSearchParams(location.search));
+  }
+  if (location.protocol === 'app:') return connectOverPort(await portFromPreload());
+  return connectOverWebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rpc/ws`);
+}
+
+async function start() {
+  document.documentElement.dataset.theme = useThemeStore.getState().theme;
+  useThemeStore.subscribe(({ theme }) => {
+    document.documentElement.dataset.theme = theme;
+  });
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  createRoot(root).render(<App services={createServices(await connect())} />);
+}
+
+void start();

@@ -1,0 +1,47 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { Lever } from '#shared/domain/rollback/plan.ts';
+import { AuditRoute, ConnectionsRoute, ListRoute, RollbackRoute, RolloutRoute } from './screens.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/rollouts" /> });
+
+/** Which way back was asked for; the desk chooses where nothing is said. */
+const RollbackSearch = z.object({
+  lever: Lever.optional().catch(undefined),
+  revision: z.number().int().positive().optional().catch(undefined),
+});
+const AuditSearch = z.object({ entry: z.number().int().positive().optional().catch(undefined) });
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/rollouts' });
+  },
+});
+const list = createRoute({ getParentRoute: () => rootRoute, path: '/rollouts', component: ListRoute });
+const one = createRoute({ getParentRoute: () => rootRoute, path: '/rollouts/$context/$namespace/$kind/$name', component: RolloutRoute });
+const rollback = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rollouts/$context/$namespace/$kind/$name/rollback',
+  validateSearch: RollbackSearch,
+  component: RollbackRoute,
+});
+const audit = createRoute({ getParentRoute: () => rootRoute, path: '/audit', validateSearch: AuditSearch, component: AuditRoute });
+const connections = createRoute({ getParentRoute: () => rootRoute, path: '/connections', component: ConnectionsRoute });
+
+/** Addresses live behind the `#`: the page is one file, on `app://` and under `rcc serve` alike. */
+export function createDeskRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren([home, list, one, rollback, audit, connections]),
+    history: createHashHistory(),
+    defaultNotFoundComponent: () => <Navigate to="/rollouts" />,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>;
+  }
+}

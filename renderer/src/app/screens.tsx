@@ -1,0 +1,105 @@
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { RolloutPage as RolloutPageData } from '#shared/contract/rollouts.ts';
+import { Target } from '#shared/domain/rollouts/target.ts';
+import { useKeys } from '../components/use-keys.ts';
+import { AuditScreen } from '../features/audit/components/audit-screen.tsx';
+import { ConnectionsScreen } from '../features/connections/components/connections-screen.tsx';
+import { RollbackSheet } from '../features/rollback/components/rollback-sheet.tsx';
+import { RunningBanner } from '../features/rollback/components/running-banner.tsx';
+import { DialColumn } from '../features/rollouts/components/dial-column.tsx';
+import { RolloutList } from '../features/rollouts/components/rollout-list.tsx';
+import { RolloutPage } from '../features/rollouts/components/rollout-page.tsx';
+import { labelsOf } from '../features/rollouts/page-facts.ts';
+import { useRolloutPage } from '../lib/live-queries.ts';
+import { useNeighbours } from './use-neighbours.ts';
+
+/** The target in the address; null when it is none, for example a kind nobody knows. */
+function useTarget(): Target | null {
+  const parsed = Target.safeParse(useParams({ strict: false }));
+  return parsed.success ? parsed.data : null;
+}
+
+export function ListRoute(): ReactElement {
+  const navigate = useNavigate();
+  return (
+    <RolloutList
+      onOpen={(target) => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}
+      onConnections={() => void navigate({ to: '/connections' })}
+    />
+  );
+}
+
+export function RolloutRoute(): ReactElement {
+  const target = useTarget();
+  return target === null ? <Navigate to="/rollouts" /> : <OneRollout target={target} />;
+}
+
+function OneRollout({ target }: { readonly target: Target }): ReactElement {
+  const navigate = useNavigate();
+  const rollBack = () => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name/rollback', params: target, search: {} });
+  const undo = (revision: number | null) =>
+    void navigate({
+      to: '/rollouts/$context/$namespace/$kind/$name/rollback',
+      params: target,
+      search: revision === null ? { lever: 'undo' } : { lever: 'undo', revision },
+    });
+  const close = () => void navigate({ to: '/rollouts' });
+  const { previous, next } = useNeighbours(target);
+  const open = (other: Target | null) => {
+    if (other !== null) void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: other });
+  };
+  useKeys({ r: rollBack, u: () => undo(null), Escape: close, '[': () => open(previous), ']': () => open(next) });
+  return (
+    <RolloutPage
+      target={target}
+      onRollBack={rollBack}
+      onUndo={undo}
+      onClose={close}
+      running={<RunningBanner target={target} onOpen={rollBack} />}
+    />
+  );
+}
+
+export function RollbackRoute(): ReactElement {
+  const target = useTarget();
+  return target === null ? <Navigate to="/rollouts" /> : <OneRollback target={target} />;
+}
+
+function OneRollback({ target }: { readonly target: Target }): ReactElement {
+  const navigate = useNavigate();
+  const { lever, revision } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name/rollback' });
+  const { page } = useRolloutPage(target);
+  return (
+    <RollbackSheet
+      key={Object.values(target).join('/')}
+      target={target}
+      choice={{ lever: lever ?? null, toRevision: revision ?? null }}
+      onChoose={(choice) =>
+        void navigate({
+          to: '/rollouts/$context/$namespace/$kind/$name/rollback',
+          params: target,
+          search: { ...(choice.lever === null ? {} : { lever: choice.lever }), ...(choice.toRevision === null ? {} : { revision: choice.toRevision }) },
+        })
+      }
+      onClose={() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}
+      versions={page === null ? null : versionsOf(page)}
+      dial={page === null ? <div className="dial-column" /> : <DialColumn page={page} />}
+    />
+  );
+}
+
+function versionsOf({ detail }: RolloutPageData): { from: string; to: string } | null {
+  const { stable, current } = labelsOf(detail.workload);
+  return stable === null ? null : { from: current, to: stable };
+}
+
+export function AuditRoute(): ReactElement {
+  const navigate = useNavigate();
+  const { entry } = useSearch({ from: '/audit' });
+  return <AuditScreen seq={entry ?? null} onChoose={(seq) => void navigate({ to: '/audit', search: { entry: seq }, replace: true })} />;
+}
+
+export function ConnectionsRoute(): ReactElement {
+  return <ConnectionsScreen />;
+}

@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useTicking } from '../../components/clock-context.tsx';
+import { Glyph } from '../../components/glyph.tsx';
+import { Kbd } from '../../components/kbd.tsx';
+import { State } from '../../components/state.tsx';
+import { useConnections } from '../../lib/live-queries.ts';
+import { useScope } from '../../lib/scope-store.ts';
+import { timeText, zoneText } from '../../lib/wall-time.ts';
+import { useWorst } from './use-worst.ts';
+
+export function Bar({ onFind }: { readonly onFind: () => void }): ReactElement {
+  const worst = useWorst();
+  return (
+    <header className="bar">
+      <span className="bar-mark">
+        <Glyph name="mark" size={20} label="Release Command Center" />
+      </span>
+      <nav className="tabs" aria-label="Sections">
+        <Link to="/rollouts">Rollouts</Link>
+        <Link to="/audit" search={{}}>
+          Audit
+        </Link>
+        <Link to="/connections">Connections</Link>
+      </nav>
+      <div className="bar-end">
+        {worst === null ? null : <State state={worst.state} word={worst.word} />}
+        <span className="bar-find">
+          <Button look="quiet" onPress={onFind}>
+            <Glyph name="search" />
+            Find or do
+          </Button>
+          <Kbd>Ctrl K</Kbd>
+        </span>
+        <Who />
+        <WallClock />
+      </div>
+    </header>
+  );
+}
+
+/** Who the cluster says one is: of the context on the desk, where there is one. */
+function Who(): ReactElement | null {
+  const { items } = useConnections();
+  const { contexts } = useScope();
+  const looked = [...items.values()].filter(({ context, current }) => (contexts === null ? current : contexts.includes(context)));
+  const names = [...new Set(looked.flatMap(({ identity }) => (identity === null ? [] : [identity.name])))];
+  if (names.length === 0) return null;
+  return (
+    <span className="bar-who" title={names.join(', ')}>
+      {names.length === 1 ? names[0] : `${names[0]} and ${names.length - 1} more`}
+    </span>
+  );
+}
+
+function WallClock(): ReactElement {
+  const text = useTicking((clock) => timeText(clock.now()));
+  const zone = useTicking((clock) => zoneText(clock.now()));
+  return (
+    <time className="bar-clock">
+      {text} <small>{zone}</small>
+    </time>
+  );
+}

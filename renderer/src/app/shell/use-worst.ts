@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import type { Badge } from '#shared/domain/rollouts/views.ts';
+import { useConnectionState } from '../../lib/backend-context.tsx';
+import { countedText } from '../../lib/count-text.ts';
+import { useRolloutRows } from '../../lib/live-queries.ts';
+
+export interface Worst {
+  readonly state: Badge;
+  /** `4 need a human` */
+  readonly word: string;
+}
+
+const severity: readonly Badge[] = ['degraded', 'aborted', 'unknown', 'paused', 'stale', 'progressing'];
+
+/** The worst state of anything on the desk, in a word; null when all is well. The bar and the window's title carry it. */
+export function useWorst(): Worst | null {
+  const { items } = useRolloutRows();
+  const connection = useConnectionState();
+  return useMemo(() => {
+    if (connection === 'lost') return { state: 'stale', word: 'Desk not reached' };
+    const rows = [...items.values()];
+    const needs = rows.filter(({ attention }) => attention.group === 'needs-a-human');
+    const worst = severity.find((state) => needs.some(({ attention }) => attention.state === state));
+    if (worst !== undefined) return { state: worst, word: needs.length === 1 ? '1 needs a human' : `${needs.length} need a human` };
+    const silent = rows.filter(({ attention }) => attention.group === 'silent').length;
+    return silent === 0 ? null : { state: 'stale', word: countedText(silent, 'rollout is silent', 'rollouts are silent') };
+  }, [items, connection]);
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { AuditEntry, OutcomeState } from '#shared/domain/audit/entry.ts';
+import { RollbackClock } from '#shared/domain/rollback/execution.ts';
+import { Write } from '#shared/domain/rollouts/action.ts';
+import { Dial } from '#shared/domain/rollouts/figure.ts';
+import type { GlyphName } from '../../components/glyph.tsx';
+
+export interface ResultLook {
+  readonly glyph: GlyphName;
+  readonly state: 'healthy' | 'degraded' | 'stale' | 'unknown' | 'progressing' | null;
+  readonly word: string;
+}
+
+const outcomes: Record<OutcomeState, ResultLook> = {
+  effective: { glyph: 'healthy', state: 'healthy', word: 'effective' },
+  done: { glyph: 'healthy', state: 'healthy', word: 'done' },
+  sent: { glyph: 'degraded', state: 'degraded', word: 'sent, not effective' },
+  refused: { glyph: 'no', state: null, word: 'refused' },
+  failed: { glyph: 'degraded', state: 'degraded', word: 'failed' },
+  unreachable: { glyph: 'stale', state: 'stale', word: 'unreachable' },
+  unknown: { glyph: 'unknown', state: 'unknown', word: 'unknown: check' },
+};
+
+/** How an entry's result reads. `orphan`: an intent whose writer is gone and whose end nobody knows. */
+export function resultLook(entry: AuditEntry, orphan: boolean): ResultLook {
+  if (entry.outcome !== null) return outcomes[entry.outcome];
+  if (orphan) return outcomes.unknown;
+  if (entry.phase === 'sent') return { glyph: 'ring', state: null, word: 'sent again' };
+  return { glyph: 'ring', state: null, word: 'intent' };
+}
+
+/** `shop/payments` of `context/namespace/Kind/name`; anything else as it is. */
+export function targetText(target: string): string {
+  const parts = target.split('/');
+  return parts.length === 4 ? `${parts[1]}/${parts[3]}` : target;
+}
+
+export function targetName(target: string): string {
+  return target.split('/').at(-1) ?? target;
+}
+
+const verbs: Record<string, string> = {
+  'rollback.execute': 'Rollback of',
+  'rollback.run': 'Rollback of',
+  'rollouts.act': 'Action on',
+  'connections.approve': 'Approval for',
+  'audit.checkpoint': 'Checkpoint of',
+};
+
+/** The verb of an entry's headline: the command's own word where the entry holds one. */
+export function verbOf({ action, detail }: AuditEntry): string {
+  const command = z.object({ action: z.string() }).safeParse(detail.command);
+  if (command.success) {
+    const word = command.data.action.replace('-', ' in ');
+    return `${word.charAt(0).toUpperCase()}${word.slice(1)} of`;
+  }
+  return verbs[action] ?? action;
+}
+
+export interface Evidence {
+  readonly writes: readonly Write[];
+  readonly clock: RollbackClock | null;
+  /** What stood on the screen when it was held. */
+  readonly dial: Dial | null;
+  /** Everything else, as it was written. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+/** The parts of an entry's detail the desk knows how to draw; what it does not know is shown as it was written. */
+export function evidenceOf({ detail }: AuditEntry): Evidence {
+  const writes = z.array(Write).safeParse(detail.writes);
+  const clock = RollbackClock.safeParse(detail.clock);
+  const plan = z.object({ dial: Dial }).safeParse(detail.plan);
+  const drawn = new Set([writes.success ? 'writes' : '', clock.success ? 'clock' : '']);
+  return {
+    writes: writes.success ? writes.data : [],
+    clock: clock.success ? clock.data : null,
+    dial: plan.success ? plan.data.dial : null,
+    rest: Object.fromEntries(Object.entries(detail).filter(([key]) => !drawn.has(key))),
+  };
+}
