@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { definedEnv, electronArguments, electronFolder, electronProgram, launchDesktop, type RunningDesktop } from './support/desktop.ts';
+import { newHome } from './support/headless.ts';
 import { deadKubeconfig } from './support/kubeconfig.ts';
 
 test.skip(electronFolder() === null, 'RCC_TEST_ELECTRON names no Electron');
@@ -23,7 +24,11 @@ test('the page has its own origin and no hand on Node or Electron', async () => 
     node: typeof Reflect.get(window, 'process'),
   }));
   expect(seen).toEqual({ names: [], node: 'undefined' });
-  const preferences = await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences());
+  // Electron keeps this method out of its types.
+  const preferences: unknown = await desk.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return window === undefined ? null : Reflect.apply(Reflect.get(window.webContents, 'getLastWebPreferences'), window.webContents, []);
+  });
   expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true });
 });
 
@@ -185,4 +190,14 @@ test('the first start with a deep link opens there, and the place of the window 
   await other.page.waitForURL((url) => url.hash === '#/rollouts/nowhere/shop/Rollout/checkout');
   await other.stop();
   expect(existsSync(join(other.home, 'window.json'))).toBe(true);
+});
+
+test('without the context that was named it says which there are, and opens nothing', async () => {
+  const args = electronArguments({ kubeconfig, context: 'elsewhere' }, newHome());
+  const child = spawn(electronProgram(), args, { env: definedEnv(), stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = (await once(child, 'exit')) as [number];
+  expect(code).toBe(64);
+  expect(said).toContain('There is no context "elsewhere" in the kubeconfig. It has: nowhere.');
 });

@@ -17,6 +17,7 @@ export async function rawRequest(
   body = '',
 ): Promise<RawAnswer> {
   const outgoing = request({ host: '127.0.0.1', port: new URL(origin).port, path, method, headers });
+  outgoing.on('error', () => {});
   outgoing.end(body);
   const [incoming]: [IncomingMessage] = (await once(outgoing, 'response')) as [IncomingMessage];
   let text = '';

@@ -4,6 +4,7 @@ import type { Failure } from '#shared/contract/result.ts';
 import { createPageReader, findPageFolder } from '../page/page-files.ts';
 import { createConnectionServer } from '../transport/connection.ts';
 import { createRouter } from '../transport/router.ts';
+import { contextProblem } from '../wiring/context-problem.ts';
 import { homePath } from '../wiring/home.ts';
 import { startCore } from '../wiring/start-core.ts';
 import { readArguments } from './arguments.ts';
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
   if (!opened.ok) return giveUp(opened.error, opened.error.kind === 'invalid' ? 64 : 1);
   const { core, ports } = opened.value;
   const { log } = ports;
+  const problem = await contextProblem(ports.clusters, options.context);
+  if (problem !== null) return giveUp(problem, 64);
   process.on('uncaughtException', (error) => log.error('Not caught', { error }));
   process.on('unhandledRejection', (error) => log.error('Not caught', { error }));
 

@@ -36,6 +36,8 @@ async function started(port: number): Promise<Serving> {
 /** Plain node:http: unlike fetch it sends the path, Host and Origin as they are written here. */
 async function send(method: string, path: string, headers: Record<string, string> = {}, body = '') {
   const outgoing = request({ host: '127.0.0.1', port: serving.port, path: path.startsWith('?') ? `/${path}` : path, method, headers });
+  // Told by `once` below; one that comes after the answer is of no interest.
+  outgoing.on('error', () => {});
   outgoing.end(body);
   const [response] = await once(outgoing, 'response');
   let text = '';
@@ -160,6 +162,21 @@ test('subscriptions run over the WebSocket and end with it', async () => {
   expect(await messages.next()).toMatchObject({ done: false });
   expect(probe.state.open).toBe(1);
   socket.terminate();
+  await vi.waitFor(() => expect(probe.state.open).toBe(0));
+});
+
+test('a subscription asked for over plain http ends when its reader goes away', async () => {
+  const stop = new AbortController();
+  const answer = await fetch(`http://127.0.0.1:${serving.port}/rpc/rollouts/watch`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: '{"json":{"contexts":null,"namespace":null}}',
+    signal: stop.signal,
+  });
+  expect(answer.headers.get('content-type')).toContain('text/event-stream');
+  await answer.body?.getReader().read();
+  expect(probe.state.open).toBe(1);
+  stop.abort();
   await vi.waitFor(() => expect(probe.state.open).toBe(0));
 });
 

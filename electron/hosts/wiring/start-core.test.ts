@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLocalClient } from '../transport/local-client.ts';
+import { contextProblem } from './context-problem.ts';
 import type { HostOptions } from './host-options.ts';
 import { startCore } from './start-core.ts';
 
@@ -34,6 +35,33 @@ async function start(over: Partial<HostOptions> = {}) {
   stops.push(() => started.value.core.stop());
   return createLocalClient(started.value.core, { id: 'test', host: 'cli' });
 }
+
+describe('what a desk opens on', () => {
+  const problem = async (over: Partial<HostOptions>) => {
+    const said = options(over);
+    const started = await startCore(said, {});
+    if (!started.ok) throw new Error(started.error.message);
+    stops.push(() => started.value.core.stop());
+    return contextProblem(started.value.ports.clusters, said.context);
+  };
+  const broken = join(mkdtempSync(join(tmpdir(), 'broken-')), 'config');
+  writeFileSync(broken, 'contexts: {');
+
+  test('a kubeconfig, and the context that was named', async () => {
+    expect(await problem({})).toBeNull();
+    expect(await problem({ context: 'stage' })).toBeNull();
+    expect(await problem({ context: 'stag' })).toMatchObject({ field: 'context', message: expect.stringContaining('prod, stage') });
+  });
+
+  test('not on nothing: it says what to set', async () => {
+    const missing = await problem({ kubeconfigFiles: ['/nowhere/kubeconfig'] });
+    expect(missing).toMatchObject({ kind: 'not-found', field: 'kubeconfig' });
+  });
+
+  test('a broken kubeconfig can be mended while it is open', async () => {
+    expect(await problem({ kubeconfigFiles: [broken] })).toBeNull();
+  });
+});
 
 describe('the core over the real world', () => {
   test("starts without a network and knows the kubeconfig's contexts", async () => {
