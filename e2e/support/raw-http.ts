@@ -16,7 +16,7 @@ export async function rawRequest(
   headers: Readonly<Record<string, string>> = {},
   body = '',
 ): Promise<RawAnswer> {
-  const outgoing = request({ host: '127.0.0.1', port: new URL(origin).port, path, method, headers });
+  const outgoing = request({ host: '127.0.0.1', port: new URL(origin).port, path, method, headers, agent: false });
   outgoing.on('error', () => {});
   outgoing.end(body);
   const [incoming]: [IncomingMessage] = (await once(outgoing, 'response')) as [IncomingMessage];

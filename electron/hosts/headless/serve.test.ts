@@ -35,7 +35,14 @@ async function started(port: number): Promise<Serving> {
 
 /** Plain node:http: unlike fetch it sends the path, Host and Origin as they are written here. */
 async function send(method: string, path: string, headers: Record<string, string> = {}, body = '') {
-  const outgoing = request({ host: '127.0.0.1', port: serving.port, path: path.startsWith('?') ? `/${path}` : path, method, headers });
+  const outgoing = request({
+    host: '127.0.0.1',
+    port: serving.port,
+    path: path.startsWith('?') ? `/${path}` : path,
+    method,
+    headers,
+    agent: false,
+  });
   // Told by `once` below; one that comes after the answer is of no interest.
   outgoing.on('error', () => {});
   outgoing.end(body);
