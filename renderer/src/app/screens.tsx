@@ -79,7 +79,10 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
         void navigate({
           to: '/rollouts/$context/$namespace/$kind/$name/rollback',
           params: target,
-          search: { ...(choice.lever === null ? {} : { lever: choice.lever }), ...(choice.toRevision === null ? {} : { revision: choice.toRevision }) },
+          search: {
+            ...(choice.lever === null ? {} : { lever: choice.lever }),
+            ...(choice.toRevision === null ? {} : { revision: choice.toRevision }),
+          },
         })
       }
       onClose={() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}

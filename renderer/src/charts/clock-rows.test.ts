@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Mark, RollbackClock } from '#shared/domain/rollback/execution.ts';
 import { clockRows, railX } from './clock-rows.ts';
 
-const mark = (state: Mark['state'], seconds: number | null = null): Mark => ({ state, seconds, at: null, predictedSeconds: null, proof: '' });
+const mark = (state: Mark['state'], seconds: number | null = null): Mark => ({
+  state,
+  seconds,
+  at: null,
+  predictedSeconds: null,
+  proof: '',
+});
 const clock: RollbackClock = {
   held: mark('reached', 0),
   accepted: mark('reached', 0.2),

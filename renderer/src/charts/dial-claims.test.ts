@@ -5,7 +5,11 @@ import { centreOf, dialSentence, gapOf, percentText } from './dial-claims.ts';
 const now = 1_000_000;
 function dial(requested: number | null, accepted: number | null, observed: number | null): Dial {
   const needle = (percent: number | null, note: string) => ({ percent, at: now, source: 'spec', note, periodMs: 2_500 });
-  return { requested: needle(requested, ''), accepted: needle(accepted, 'no route, pods decide'), observed: needle(observed, 'no metrics') };
+  return {
+    requested: needle(requested, ''),
+    accepted: needle(accepted, 'no route, pods decide'),
+    observed: needle(observed, 'no metrics'),
+  };
 }
 
 test('unknown is a query, never a zero', () => {

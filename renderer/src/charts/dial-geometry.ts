@@ -102,7 +102,11 @@ export function observedMarks(shape: DialShape, percent: number): ObservedMarks 
   const half = (small ? 12 : 9) * Math.max(0.5, length / 7.5);
   return {
     arc: arcPath(shape, startAngle, Math.max(neck, startAngle + 0.6), distance),
-    tip: closed([pointAt(shape, neck, distance - half), pointAt(shape, neck, distance + half), pointAt(shape, Math.max(end, startAngle + 1.5), distance)]),
+    tip: closed([
+      pointAt(shape, neck, distance - half),
+      pointAt(shape, neck, distance + half),
+      pointAt(shape, Math.max(end, startAngle + 1.5), distance),
+    ]),
   };
 }
 

@@ -42,7 +42,13 @@ export function Needles({ dial, shape }: NeedlesProps): ReactElement {
   );
 }
 
-export function Gap({ shape, between }: { readonly shape: DialShape; readonly between: readonly [number, number] | null }): ReactElement | null {
+export function Gap({
+  shape,
+  between,
+}: {
+  readonly shape: DialShape;
+  readonly between: readonly [number, number] | null;
+}): ReactElement | null {
   if (between === null) return null;
   return <path className="gap" d={arcPath(shape, angleOf(between[0]), angleOf(between[1]), shape.radius)} />;
 }

@@ -55,7 +55,8 @@ export function SmallReadouts({ dial }: { readonly dial: Dial }): ReactElement {
           <span>
             <b>{dial[name].percent === null ? 'unknown' : `${percentText(dial[name].percent)}%`}</b>
             <small>
-              {dial[name].percent === null ? dial[name].note : dial[name].source} <Age at={dial[name].at} periodMs={dial[name].periodMs} form="row" />
+              {dial[name].percent === null ? dial[name].note : dial[name].source}{' '}
+              <Age at={dial[name].at} periodMs={dial[name].periodMs} form="row" />
             </small>
           </span>
         </li>

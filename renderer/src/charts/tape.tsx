@@ -23,9 +23,20 @@ export function Tape({ dial, disagrees }: TapeProps): ReactElement {
         <path key={percent} className="tick" d={`M${Math.round(tapeX(percent)) + 0.5} 14v4`} />
       ))}
       {observed.percent === null ? null : (
-        <rect className={lost.observed ? 'observed lost' : 'observed'} x="5" y="11" width={Math.max(1, tapeX(observed.percent) - 5)} height="3" />
+        <rect
+          className={lost.observed ? 'observed lost' : 'observed'}
+          x="5"
+          y="11"
+          width={Math.max(1, tapeX(observed.percent) - 5)}
+          height="3"
+        />
       )}
-      {gap === null ? null : <path className="gap" d={`M${tapeX(Math.min(...gap)) + 3} 4.5H${Math.max(tapeX(Math.min(...gap)) + 3, tapeX(Math.max(...gap)) - 6)}`} />}
+      {gap === null ? null : (
+        <path
+          className="gap"
+          d={`M${tapeX(Math.min(...gap)) + 3} 4.5H${Math.max(tapeX(Math.min(...gap)) + 3, tapeX(Math.max(...gap)) - 6)}`}
+        />
+      )}
       {accepted.percent === null ? null : (
         <rect className={lost.accepted ? 'accepted lost' : 'accepted'} x={tapeX(accepted.percent) - 1} y="3" width="2" height="13" />
       )}

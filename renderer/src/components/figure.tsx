@@ -2,19 +2,17 @@ import type { ReactElement } from 'react';
 import { Age, useStale, type Vouched } from './age.tsx';
 
 interface FigureProps extends Vouched {
-  /** null is unknown and shows `?`, never 0. */
+  /** With its unit: `14 ready`. null is unknown and shows `?`, never 0. */
   readonly value: string | null;
-  readonly unit?: string;
 }
 
 /** A figure and its age are one thing: this is the only way to put a live number on the screen outside a chart. */
-export function Figure({ value, unit, at, periodMs }: FigureProps): ReactElement {
+export function Figure({ value, at, periodMs }: FigureProps): ReactElement {
   const stale = useStale({ at, periodMs });
   return (
     <span className="figure">
       <span className="figure-value" data-stale={stale ? '' : undefined} data-unknown={value === null ? '' : undefined}>
         {value ?? '?'}
-        {unit === undefined || value === null ? null : <span className="figure-unit">{unit}</span>}
       </span>{' '}
       <Age at={at} periodMs={periodMs} />
     </span>

@@ -4,7 +4,15 @@ import { type ReactElement, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HeldButton, holdMs } from './held-button.tsx';
 
-function Desk({ onExecute, refusal = null, reason = 'errors' }: { onExecute: (how: string) => void; refusal?: string | null; reason?: string }): ReactElement {
+function Desk({
+  onExecute,
+  refusal = null,
+  reason = 'errors',
+}: {
+  onExecute: (how: string) => void;
+  refusal?: string | null;
+  reason?: string;
+}): ReactElement {
   const [armed, setArmed] = useState(false);
   return (
     <HeldButton

@@ -141,4 +141,15 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
 /** The head sticks to the top and covers this much of the window, pixels. */
 const headHeight = 26;
 
-const moves: Record<string, number> = { ArrowDown: 1, j: 1, J: 1, ArrowUp: -1, k: -1, K: -1, PageDown: 15, PageUp: -15, End: 1e6, Home: -1e6 };
+const moves: Record<string, number> = {
+  ArrowDown: 1,
+  j: 1,
+  J: 1,
+  ArrowUp: -1,
+  k: -1,
+  K: -1,
+  PageDown: 15,
+  PageUp: -15,
+  End: 1e6,
+  Home: -1e6,
+};

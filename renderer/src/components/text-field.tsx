@@ -15,7 +15,15 @@ interface ReasonFieldProps {
 /** Why: kept in the audit log, so it is asked for before anything is sent. */
 export function ReasonField({ value, onChange, error = null, autoFocus = false, inputRef }: ReasonFieldProps): ReactElement {
   return (
-    <TextField className="field" value={value} onChange={onChange} isInvalid={error !== null} autoFocus={autoFocus} isRequired validationBehavior="aria">
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== null}
+      autoFocus={autoFocus}
+      isRequired
+      validationBehavior="aria"
+    >
       <Label className="field-label">Reason, for the record</Label>
       <div className="field-box field-tall">
         <Input ref={inputRef} autoComplete="off" maxLength={2_000} />

@@ -6,7 +6,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof ORPCError) {
     const known = Failure.safeParse(error.data);
     if (known.success) return known.data;
-    return { kind: 'internal', message: 'The desk could not answer this. Its log says why.', upstream: { source: 'desk', text: error.message } };
+    return {
+      kind: 'internal',
+      message: 'The desk could not answer this. Its log says why.',
+      upstream: { source: 'desk', text: error.message },
+    };
   }
   return {
     kind: 'unreachable',

@@ -27,7 +27,12 @@ export function connectOverPort(port: MessagePort): Backend {
 
 /** In a browser: a WebSocket that comes back by itself, 0.3 s after the first loss and 5 s at most. */
 export function connectOverWebSocket(url: string): Backend {
-  const socket = new LastingSocket(url, [], { minReconnectionDelay: 300, maxReconnectionDelay: 5_000, connectionTimeout: 5_000, maxEnqueuedMessages: 0 });
+  const socket = new LastingSocket(url, [], {
+    minReconnectionDelay: 300,
+    maxReconnectionDelay: 5_000,
+    connectionTimeout: 5_000,
+    maxEnqueuedMessages: 0,
+  });
   const connection = createConnectionStore('connecting');
   socket.addEventListener('open', () => connection.set('open'));
   socket.addEventListener('close', () => connection.set('lost'));

@@ -10,8 +10,23 @@ const entries = (state: LiveState<number>) => [...state.items].sort();
 
 describe('folding live messages', () => {
   test('a snapshot replaces, a patch sets and removes', () => {
-    const state = foldLive(emptyLive<number>(), [snapshot([['a', 1], ['b', 2]]), patch([['b', 3], ['c', 4]], ['a'])]);
-    expect(entries(state)).toEqual([['b', 3], ['c', 4]]);
+    const state = foldLive(emptyLive<number>(), [
+      snapshot([
+        ['a', 1],
+        ['b', 2],
+      ]),
+      patch(
+        [
+          ['b', 3],
+          ['c', 4],
+        ],
+        ['a'],
+      ),
+    ]);
+    expect(entries(state)).toEqual([
+      ['b', 3],
+      ['c', 4],
+    ]);
     expect(foldLive(state, [snapshot([['z', 9]])]).items).toEqual(new Map([['z', 9]]));
   });
 
@@ -36,11 +51,16 @@ describe('folding live messages', () => {
 const key = fc.constantFrom('a', 'b', 'c', 'd');
 const message = fc.oneof(
   fc.array(fc.tuple(key, fc.integer()), { maxLength: 4 }).map((items) => snapshot(items)),
-  fc.tuple(fc.array(fc.tuple(key, fc.integer()), { maxLength: 4 }), fc.array(key, { maxLength: 3 })).map(([set, removed]) => patch(set, removed)),
+  fc
+    .tuple(fc.array(fc.tuple(key, fc.integer()), { maxLength: 4 }), fc.array(key, { maxLength: 3 }))
+    .map(([set, removed]) => patch(set, removed)),
 );
 
-property.prop([fc.array(message, { maxLength: 12 }), fc.nat(12)])('batched per frame or one by one, the end is the same', (messages, cut) => {
-  const whole = foldLive(emptyLive<number>(), messages);
-  const parts = foldLive(foldLive(emptyLive<number>(), messages.slice(0, cut)), messages.slice(cut));
-  expect(entries(parts)).toEqual(entries(whole));
-});
+property.prop([fc.array(message, { maxLength: 12 }), fc.nat(12)])(
+  'batched per frame or one by one, the end is the same',
+  (messages, cut) => {
+    const whole = foldLive(emptyLive<number>(), messages);
+    const parts = foldLive(foldLive(emptyLive<number>(), messages.slice(0, cut)), messages.slice(cut));
+    expect(entries(parts)).toEqual(entries(whole));
+  },
+);

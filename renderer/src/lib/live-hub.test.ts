@@ -50,7 +50,10 @@ test('messages of one picture land in the cache together', async () => {
   await vi.waitFor(() => expect(pictures).toHaveLength(1));
   await vi.waitFor(() => {
     picture();
-    expect([...(state()?.items ?? [])]).toEqual([['a', 1], ['b', 2]]);
+    expect([...(state()?.items ?? [])]).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
   });
   stop();
 });

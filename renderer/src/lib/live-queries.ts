@@ -30,6 +30,8 @@ export function useAuditHead(): { readonly head: AuditHead | null; readonly stat
 /** Everything on one workload's page, live. null until the first reading is here. */
 export function useRolloutPage(target: Target): { readonly page: RolloutPage | null; readonly live: LiveState<RolloutPage> } {
   const { client } = useBackend();
-  const live = useLive<RolloutPage>(['rollouts', 'watchOne', targetKey(target)], (signal) => client.rollouts.watchOne({ target }, { signal }));
+  const live = useLive<RolloutPage>(['rollouts', 'watchOne', targetKey(target)], (signal) =>
+    client.rollouts.watchOne({ target }, { signal }),
+  );
   return { page: live.items.get('page') ?? null, live };
 }

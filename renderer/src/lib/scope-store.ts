@@ -19,7 +19,11 @@ export const useScopeStore = create<ScopeStore>()(
       setContexts: (contexts) => set({ contexts }),
       setNamespace: (namespace) => set({ namespace }),
     }),
-    { name: 'rcc:scope', storage: createJSONStorage(() => localStorage), partialize: ({ contexts, namespace }) => ({ contexts, namespace }) },
+    {
+      name: 'rcc:scope',
+      storage: createJSONStorage(() => localStorage),
+      partialize: ({ contexts, namespace }) => ({ contexts, namespace }),
+    },
   ),
 );
 

@@ -19,7 +19,11 @@ export function sampleDial(requested: number | null, accepted: number | null, ob
       source: accepted === null ? '' : 'HTTPRoute payments',
       note: accepted === null ? 'no route, pods decide' : '',
     }),
-    observed: sampleNeedle(observed, observed === null ? 0 : now - 8_000, { source: 'request rate, 1 min', note: observed === null ? 'no metrics' : '', periodMs: 15_000 }),
+    observed: sampleNeedle(observed, observed === null ? 0 : now - 8_000, {
+      source: 'request rate, 1 min',
+      note: observed === null ? 'no metrics' : '',
+      periodMs: 15_000,
+    }),
   };
 }
 
@@ -37,7 +41,13 @@ export function sampleWorkload(now = exampleNow, more: Partial<Workload> = {}): 
       exampleVersion('e2b80f15', '2.13.4', { revision: 41, desired: 12, ready: 12, available: 12, createdAt: now - 7 * 86_400_000 }),
     ],
     conditions: [
-      { type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated', message: 'ReplicaSet "payments-9c41e07d" is progressing.', at: now - 52_000 },
+      {
+        type: 'Progressing',
+        status: 'True',
+        reason: 'ReplicaSetUpdated',
+        message: 'ReplicaSet "payments-9c41e07d" is progressing.',
+        at: now - 52_000,
+      },
       { type: 'Available', status: 'True', reason: 'AvailableReason', message: 'Rollout has minimum availability', at: now - 90_000 },
       { type: 'Healthy', status: 'False', reason: 'RolloutHealthy', message: 'Rollout is not healthy', at: now - 660_000 },
       { type: 'Paused', status: 'False', reason: 'RolloutPaused', message: 'Rollout is resumed', at: now - 52_000 },
@@ -67,8 +77,20 @@ export function sampleAvailability(off: Partial<Record<Action, string>> = {}): A
 
 export function samplePage(now = exampleNow, more: Partial<RolloutPage> = {}): RolloutPage {
   const workload = sampleWorkload(now);
-  const revision = (hash: string, label: string, number: number, days: number) => ({ ...exampleVersion(hash, label, { revision: number, createdAt: now - days * 86_400_000 }), imageIds: [], changeCause: '' });
-  const event = (uid: string, type: string, message: string, secondsAgo: number, count = 1) => ({ uid, type, reason: 'RolloutEvent', message, object: 'Rollout/payments', count, at: now - secondsAgo * 1_000 });
+  const revision = (hash: string, label: string, number: number, days: number) => ({
+    ...exampleVersion(hash, label, { revision: number, createdAt: now - days * 86_400_000 }),
+    imageIds: [],
+    changeCause: '',
+  });
+  const event = (uid: string, type: string, message: string, secondsAgo: number, count = 1) => ({
+    uid,
+    type,
+    reason: 'RolloutEvent',
+    message,
+    object: 'Rollout/payments',
+    count,
+    at: now - secondsAgo * 1_000,
+  });
   return {
     detail: {
       workload,
@@ -81,12 +103,23 @@ export function samplePage(now = exampleNow, more: Partial<RolloutPage> = {}): R
         event('4', 'Normal', 'Rollout step 1/8 completed (setWeight: 5)', 652),
         event('5', 'Normal', 'Created ReplicaSet payments-9c41e07d (revision 42)', 655),
       ],
-      revisions: [revision('9c41e07d', '2.14.0', 42, 0.01), revision('e2b80f15', '2.13.4', 41, 7), revision('77d1a96c', '2.13.3', 40, 14), revision('b05f3e48', '2.13.2', 39, 21), revision('41ac97d2', '2.12.9', 38, 28)],
+      revisions: [
+        revision('9c41e07d', '2.14.0', 42, 0.01),
+        revision('e2b80f15', '2.13.4', 41, 7),
+        revision('77d1a96c', '2.13.3', 40, 14),
+        revision('b05f3e48', '2.13.2', 39, 21),
+        revision('41ac97d2', '2.12.9', 38, 28),
+      ],
       difference: {
         from: '2.13.4',
         to: '2.14.0',
         lines: [
-          { section: 'image', path: 'containers[payments].image', before: 'registry.example/payments:2.13.4', after: 'registry.example/payments:2.14.0' },
+          {
+            section: 'image',
+            path: 'containers[payments].image',
+            before: 'registry.example/payments:2.13.4',
+            after: 'registry.example/payments:2.14.0',
+          },
           { section: 'env', path: 'containers[payments].env.PSP_TIMEOUT_MS', before: '1000', after: '500' },
           { section: 'env', path: 'containers[payments].env.PSP_RETRIES', before: '3', after: null },
           { section: 'resources', path: 'containers[payments].resources.limits.memory', before: '512Mi', after: '768Mi' },
@@ -100,9 +133,24 @@ export function samplePage(now = exampleNow, more: Partial<RolloutPage> = {}): R
     },
     dial: sampleDial(25, 5, 4.9, now),
     disagreement: 'Asked for 25%. The route still gives 5%.',
-    attention: { group: 'needs-a-human', state: 'degraded', sentence: 'Asked for 25%. The route still gives 5%. Step 3 of 8: Set 25%. 3 of 3 pods new', since: now - 52_000 },
-    steps: workload.steps.map((step, index) => ({ index, text: step.text, state: index < 2 ? 'done' : index === 2 ? 'current' : 'next', detail: index === 2 ? '52 s, not accepted' : '', endsAt: null })),
-    availability: sampleAvailability({ promote: 'Step 3 has not been accepted yet', resume: 'Nothing is paused', retry: 'Nothing was aborted' }),
+    attention: {
+      group: 'needs-a-human',
+      state: 'degraded',
+      sentence: 'Asked for 25%. The route still gives 5%. Step 3 of 8: Set 25%. 3 of 3 pods new',
+      since: now - 52_000,
+    },
+    steps: workload.steps.map((step, index) => ({
+      index,
+      text: step.text,
+      state: index < 2 ? 'done' : index === 2 ? 'current' : 'next',
+      detail: index === 2 ? '52 s, not accepted' : '',
+      endsAt: null,
+    })),
+    availability: sampleAvailability({
+      promote: 'Step 3 has not been accepted yet',
+      resume: 'Nothing is paused',
+      retry: 'Nothing was aborted',
+    }),
     role: 'conductor',
     silent: null,
     ...more,
@@ -146,7 +194,11 @@ export function samplePlan(now = exampleNow, more: Partial<RollbackPlan> = {}): 
       { id: 'replay', verdict: 'yes', text: 'No steps replay, 2.13.4 is still the stable revision' },
       { id: 'gitops', verdict: 'yes', text: 'No GitOps tool owns it' },
       { id: 'dry-run', verdict: 'yes', text: 'The server accepted it as a dry run' },
-      { id: 'observed', verdict: 'unknown', text: 'The route refused 4 writes in 52 s with 409. If it refuses this one too, 5% stays on 2.14.0 and the next lever is offered at once.' },
+      {
+        id: 'observed',
+        verdict: 'unknown',
+        text: 'The route refused 4 writes in 52 s with 409. If it refuses this one too, 5% stays on 2.14.0 and the next lever is offered at once.',
+      },
     ],
     options: [
       { lever: 'abort', chosen: true, possible: true, text: '' },

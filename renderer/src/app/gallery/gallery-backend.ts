@@ -29,10 +29,19 @@ export function galleryBackend(query: URLSearchParams): Backend {
     query.has('quiet')
       ? { disagreement: null, attention: { group: 'moving', state: 'progressing', sentence: 'Next step in 6 m 40 s', since: exampleNow } }
       : query.has('silent')
-        ? { silent: { kind: 'unreachable', message: 'No word from prod-eu-west for 3 m 12 s.', upstream: { source: 'kube-apiserver prod-eu-west', text: 'connect ECONNREFUSED 10.0.0.1:6443' } } }
+        ? {
+            silent: {
+              kind: 'unreachable',
+              message: 'No word from prod-eu-west for 3 m 12 s.',
+              upstream: { source: 'kube-apiserver prod-eu-west', text: 'connect ECONNREFUSED 10.0.0.1:6443' },
+            },
+          }
         : {},
   );
-  const plan = samplePlan(exampleNow, query.has('viewer') ? { permission: { may: false, text: 'You may not patch rollouts/status', whoMay: 'Whoever has it may' } } : {});
+  const plan = samplePlan(
+    exampleNow,
+    query.has('viewer') ? { permission: { may: false, text: 'You may not patch rollouts/status', whoMay: 'Whoever has it may' } } : {},
+  );
   const act = query.get('act');
   const answers: Record<string, (signal?: AbortSignal) => unknown> = {
     'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal, beats),
@@ -46,7 +55,19 @@ export function galleryBackend(query: URLSearchParams): Backend {
     'audit.list': () => Promise.resolve(ok({ entries: query.has('empty') ? [] : galleryEntries(), head: null })),
     'audit.verify': () =>
       Promise.resolve(
-        ok({ intact: true, entries: 48_214, head: null, fingerprints: [], checkpoints: 3, signedUpTo: 48_200, firstBad: null, openIntents: 0, unpairedOutcomes: 0, cannotExclude: ['A cut at the end: later entries may be missing. Give --head SEQ:HASH, noted elsewhere, to exclude it.'], tookMs: 412 }),
+        ok({
+          intact: true,
+          entries: 48_214,
+          head: null,
+          fingerprints: [],
+          checkpoints: 3,
+          signedUpTo: 48_200,
+          firstBad: null,
+          openIntents: 0,
+          unpairedOutcomes: 0,
+          cannotExclude: ['A cut at the end: later entries may be missing. Give --head SEQ:HASH, noted elsewhere, to exclude it.'],
+          tookMs: 412,
+        }),
       ),
   };
   const client = createORPCClient<Client>({

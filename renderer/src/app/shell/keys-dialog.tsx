@@ -35,7 +35,10 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): React
           </Fragment>
         ))}
       </div>
-      <p className="ink-3">Promote, pause, abort, retry and restart have no letter. No letter sends anything: it opens or arms, and a second, separate button sends.</p>
+      <p className="ink-3">
+        Promote, pause, abort, retry and restart have no letter. No letter sends anything: it opens or arms, and a second, separate button
+        sends.
+      </p>
       <div className="dialog-actions">
         <Button onPress={onClose}>Close</Button>
       </div>

@@ -23,8 +23,13 @@ const most = 11;
 export function Palette({ onClose }: { readonly onClose: () => void }): ReactElement {
   const [text, setText] = useState('');
   const entries = useEntries(onClose);
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const found = entries.filter((entry) => words.every((word) => `${entry.text} ${entry.where}`.toLowerCase().includes(word))).slice(0, most);
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = entries
+    .filter((entry) => words.every((word) => `${entry.text} ${entry.where}`.toLowerCase().includes(word)))
+    .slice(0, most);
   return (
     <Dialog title="Find or do" onClose={onClose}>
       <div className="palette">
@@ -74,7 +79,13 @@ function useEntries(onClose: () => void): Entry[] {
   return [
     ...[...items].map(([key, row]): Entry => {
       const { target } = row.workload;
-      return { id: key, text: target.name, where: `${target.context} / ${target.namespace}`, row, run: then(() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })) };
+      return {
+        id: key,
+        text: target.name,
+        where: `${target.context} / ${target.namespace}`,
+        row,
+        run: then(() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })),
+      };
     }),
     ...[...items].map(([key, row]): Entry => {
       const { target } = row.workload;

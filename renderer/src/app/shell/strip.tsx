@@ -17,7 +17,10 @@ export function Strip({ onKeys }: { readonly onKeys: () => void }): ReactElement
   const { contexts } = useScope();
   const theme = useThemeStore((store) => store.theme);
   const toggle = useThemeStore((store) => store.toggle);
-  const looked = [...items.values()].filter(({ context, current, status }) => (contexts === null ? current : contexts.includes(context)) || status === 'live' || status === 'silent');
+  const looked = [...items.values()].filter(
+    ({ context, current, status }) =>
+      (contexts === null ? current : contexts.includes(context)) || status === 'live' || status === 'silent',
+  );
   return (
     <footer className="strip" aria-label="Sources">
       <DeskSource />
@@ -51,8 +54,20 @@ function DeskSource(): ReactElement | null {
   );
 }
 
-const badges: Record<ConnectionStatus, Badge> = { idle: 'unknown', connecting: 'progressing', live: 'healthy', silent: 'stale', failed: 'degraded', 'approval-needed': 'paused' };
-const words: Partial<Record<ConnectionStatus, string>> = { idle: 'not connected', connecting: 'connecting', failed: 'cannot be read', 'approval-needed': 'waits for approval' };
+const badges: Record<ConnectionStatus, Badge> = {
+  idle: 'unknown',
+  connecting: 'progressing',
+  live: 'healthy',
+  silent: 'stale',
+  failed: 'degraded',
+  'approval-needed': 'paused',
+};
+const words: Partial<Record<ConnectionStatus, string>> = {
+  idle: 'not connected',
+  connecting: 'connecting',
+  failed: 'cannot be read',
+  'approval-needed': 'waits for approval',
+};
 
 function ClusterSource({ connection }: { readonly connection: Connection }): ReactElement {
   const { context, status, aliveAt, periodMs, metrics } = connection;
@@ -65,7 +80,11 @@ function ClusterSource({ connection }: { readonly connection: Connection }): Rea
           <Glyph name={badge} label={badge} />
         </span>
         {context}
-        {words[status] === undefined ? <Age at={aliveAt} periodMs={periodMs} form="row" {...(badge === 'stale' ? { says: 'silent' } : {})} /> : <span className="age">{words[status]}</span>}
+        {words[status] === undefined ? (
+          <Age at={aliveAt} periodMs={periodMs} form="row" {...(badge === 'stale' ? { says: 'silent' } : {})} />
+        ) : (
+          <span className="age">{words[status]}</span>
+        )}
       </span>
       {metrics === null ? null : <MetricsSource metrics={metrics} />}
     </>

@@ -25,7 +25,11 @@ export interface PlanReading {
 const readAgainMs = 10_000;
 
 /** The plan, read again by itself while `fresh`: not while somebody has armed it, so that nothing changes under a thumb. */
-export function usePlan(target: Target, choice: PlanChoice, fresh: boolean): { readonly reading: PlanReading | null; readonly again: () => void } {
+export function usePlan(
+  target: Target,
+  choice: PlanChoice,
+  fresh: boolean,
+): { readonly reading: PlanReading | null; readonly again: () => void } {
   const { client } = useBackend();
   const queries = useQueryClient();
   const queryKey = ['rollback', 'plan', targetKey(target), choice.lever, choice.toRevision];

@@ -6,7 +6,14 @@ import { type SheetInput, sheetView } from './sheet-view.ts';
 
 const plan: RollbackPlan = samplePlan();
 const act = (state: Act['state'], planId: string | null = plan.planId): Act => ({ ...sampleAct(), state, planId });
-const input = (more: Partial<SheetInput>): SheetInput => ({ reading: { plan, problem: null }, acts: [], held: null, pending: false, result: null, ...more });
+const input = (more: Partial<SheetInput>): SheetInput => ({
+  reading: { plan, problem: null },
+  acts: [],
+  held: null,
+  pending: false,
+  result: null,
+  ...more,
+});
 
 describe('before anything is sent', () => {
   test('the plan is shown', () => {
@@ -30,7 +37,10 @@ describe('once held', () => {
     expect(sheetView(input({ held: plan, pending: true })).moment).toBe('sending');
   });
   test('the act of this plan is followed', () => {
-    expect(sheetView(input({ held: plan, pending: true, acts: [act('running')] }))).toMatchObject({ moment: 'act', act: { state: 'running' } });
+    expect(sheetView(input({ held: plan, pending: true, acts: [act('running')] }))).toMatchObject({
+      moment: 'act',
+      act: { state: 'running' },
+    });
   });
   test('a changed basis shows the new plan, and says what changed', () => {
     const refused = { ...act('refused'), error: { kind: 'stale' as const, message: 'Another version became stable.' } };
@@ -40,7 +50,10 @@ describe('once held', () => {
   test('a road that broke after the hold is no end: the act, once seen again, is', () => {
     const result = { ok: false as const, error: { kind: 'unreachable' as const, message: 'The desk did not answer.' } };
     expect(sheetView(input({ held: plan, result })).moment).toBe('broken');
-    expect(sheetView(input({ held: plan, result, acts: [act('effective')] }))).toMatchObject({ moment: 'act', act: { state: 'effective' } });
+    expect(sheetView(input({ held: plan, result, acts: [act('effective')] }))).toMatchObject({
+      moment: 'act',
+      act: { state: 'effective' },
+    });
   });
 });
 

@@ -36,7 +36,12 @@ export function sheetView({ reading, acts, held, pending, result }: SheetInput):
   const mine = held === null ? undefined : all.find((act) => act.planId === held.planId);
   const outcome = result?.ok === true ? result.value : null;
   if (outcome?.newPlan != null) {
-    return { moment: 'plan', plan: outcome.newPlan, problem: null, changed: outcome.act.error?.message ?? 'It changed. This is the new plan.' };
+    return {
+      moment: 'plan',
+      plan: outcome.newPlan,
+      problem: null,
+      changed: outcome.act.error?.message ?? 'It changed. This is the new plan.',
+    };
   }
   if (outcome !== null) return { moment: 'act', act: outcome.act, plan: held };
   if (mine !== undefined) return { moment: 'act', act: mine, plan: held };
@@ -45,6 +50,7 @@ export function sheetView({ reading, acts, held, pending, result }: SheetInput):
   const other = all.find(isRunning);
   if (other !== undefined) return { moment: 'act', act: other, plan: null };
   if (reading === null) return { moment: 'planning' };
-  if (reading.plan === null) return { moment: 'no-plan', problem: reading.problem ?? { kind: 'internal', message: 'The desk made no plan and did not say why.' } };
+  if (reading.plan === null)
+    return { moment: 'no-plan', problem: reading.problem ?? { kind: 'internal', message: 'The desk made no plan and did not say why.' } };
   return { moment: 'plan', plan: reading.plan, problem: reading.problem, changed: null };
 }

@@ -7,7 +7,15 @@ import { currentVersion, stableVersion } from '#shared/domain/rollouts/workload.
 export type Group = RolloutRow['attention']['group'];
 
 export type ListRow =
-  | { readonly kind: 'heading'; readonly heading: true; readonly key: string; readonly height: number; readonly group: Group; readonly count: number; readonly oldest: number | null }
+  | {
+      readonly kind: 'heading';
+      readonly heading: true;
+      readonly key: string;
+      readonly height: number;
+      readonly group: Group;
+      readonly count: number;
+      readonly oldest: number | null;
+    }
   | { readonly kind: 'attention' | 'moving' | 'compact'; readonly key: string; readonly height: number; readonly row: RolloutRow }
   | { readonly kind: 'attention'; readonly key: string; readonly height: number; readonly cluster: Connection; readonly silent: number };
 
@@ -25,10 +33,22 @@ const severity: readonly Badge[] = ['degraded', 'aborted', 'unknown', 'paused', 
 /** Words that all have to be somewhere in a row: service, namespace, cluster, owner, state, version. */
 export function matches({ workload, attention }: RolloutRow, text: string): boolean {
   const { target } = workload;
-  const hay = [target.name, target.namespace, target.context, target.kind, workload.owner ?? '', attention.state, workload.phase, ...workload.versions.map((version) => version.label)]
+  const hay = [
+    target.name,
+    target.namespace,
+    target.context,
+    target.kind,
+    workload.owner ?? '',
+    attention.state,
+    workload.phase,
+    ...workload.versions.map((version) => version.label),
+  ]
     .join(' ')
     .toLowerCase();
-  return text.toLowerCase().split(/\s+/).every((word) => hay.includes(word));
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => hay.includes(word));
 }
 
 function order(group: Group) {
@@ -55,12 +75,18 @@ export function stateCounts(rows: Iterable<RolloutRow>): ReadonlyMap<Badge, numb
 export function silentClusters(connections: Iterable<Connection>, contexts: readonly string[] | null): Connection[] {
   return [...connections].filter(
     ({ context, current, status }) =>
-      (contexts === null ? current : contexts.includes(context)) && (status === 'silent' || status === 'failed' || status === 'approval-needed'),
+      (contexts === null ? current : contexts.includes(context)) &&
+      (status === 'silent' || status === 'failed' || status === 'approval-needed'),
   );
 }
 
 /** The list as it stands on the screen: by attention, never by name first; empty groups are left out. */
-export function listRows(rows: Iterable<RolloutRow>, clusters: readonly Connection[], filter: ListFilter, closed: ReadonlySet<Group>): ListRow[] {
+export function listRows(
+  rows: Iterable<RolloutRow>,
+  clusters: readonly Connection[],
+  filter: ListFilter,
+  closed: ReadonlySet<Group>,
+): ListRow[] {
   const byGroup = new Map<Group, RolloutRow[]>(groups.map((group) => [group, []]));
   const silentIn = new Map<string, number>();
   for (const row of rows) {
@@ -78,13 +104,29 @@ export function listRows(rows: Iterable<RolloutRow>, clusters: readonly Connecti
     if (count === 0) return [];
     const sorted = members.toSorted(order(group));
     const waits = sorted.map((row) => row.attention.since).filter((since) => since !== null);
-    const heading: ListRow = { kind: 'heading', heading: true, key: group, height: rowHeights.heading, group, count, oldest: waits.length === 0 ? null : Math.min(...waits) };
+    const heading: ListRow = {
+      kind: 'heading',
+      heading: true,
+      key: group,
+      height: rowHeights.heading,
+      group,
+      count,
+      oldest: waits.length === 0 ? null : Math.min(...waits),
+    };
     if (closed.has(group)) return [heading];
     const kind = kinds[group];
     return [
       heading,
       ...sorted.map((row): ListRow => ({ kind, key: rowKey(row), height: rowHeights[kind], row })),
-      ...extra.map((cluster): ListRow => ({ kind: 'attention', key: `cluster ${cluster.context}`, height: rowHeights.attention, cluster, silent: silentIn.get(cluster.context) ?? 0 })),
+      ...extra.map(
+        (cluster): ListRow => ({
+          kind: 'attention',
+          key: `cluster ${cluster.context}`,
+          height: rowHeights.attention,
+          cluster,
+          silent: silentIn.get(cluster.context) ?? 0,
+        }),
+      ),
     ];
   });
 }

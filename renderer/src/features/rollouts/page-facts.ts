@@ -17,7 +17,13 @@ export function labelsOf(workload: Workload): Labels {
   return { stable: stable === undefined || stable.hash === current?.hash ? null : stable.label, current: current?.label ?? '?' };
 }
 
-const badges: Record<Phase, Badge> = { Healthy: 'healthy', Progressing: 'progressing', Paused: 'paused', Degraded: 'degraded', Unknown: 'unknown' };
+const badges: Record<Phase, Badge> = {
+  Healthy: 'healthy',
+  Progressing: 'progressing',
+  Paused: 'paused',
+  Degraded: 'degraded',
+  Unknown: 'unknown',
+};
 
 /** The controller's own word, in the desk's shape and colour. */
 export function badgeOf(phase: Phase): Badge {
@@ -26,7 +32,9 @@ export function badgeOf(phase: Phase): Badge {
 
 /** The steps' weights for the dial's rim. */
 export function dialSteps({ detail: { workload }, steps }: RolloutPage): DialStep[] {
-  return workload.steps.flatMap((step, index) => (step.weight === null ? [] : [{ percent: step.weight, done: steps[index]?.state === 'done' }]));
+  return workload.steps.flatMap((step, index) =>
+    step.weight === null ? [] : [{ percent: step.weight, done: steps[index]?.state === 'done' }],
+  );
 }
 
 export interface PodGroup {
@@ -45,8 +53,23 @@ export function podGroups({ detail: { workload, pods } }: RolloutPage): PodGroup
     .map((hash) => {
       const version = workload.versions.find((candidate) => candidate.hash === hash);
       const current = hash === workload.currentHash;
-      const role = hash === workload.stableHash ? 'stable' : current ? (workload.strategy === 'blueGreen' ? 'preview' : workload.strategy === 'canary' ? 'canary' : 'new') : '';
-      return { hash, label: version?.label ?? hash, role, current: current && hash !== workload.stableHash, pods: pods.filter((pod) => pod.hash === hash) };
+      const role =
+        hash === workload.stableHash
+          ? 'stable'
+          : current
+            ? workload.strategy === 'blueGreen'
+              ? 'preview'
+              : workload.strategy === 'canary'
+                ? 'canary'
+                : 'new'
+            : '';
+      return {
+        hash,
+        label: version?.label ?? hash,
+        role,
+        current: current && hash !== workload.stableHash,
+        pods: pods.filter((pod) => pod.hash === hash),
+      };
     })
     .filter((group) => group.pods.length > 0);
 }
@@ -55,7 +78,9 @@ export function podGroups({ detail: { workload, pods } }: RolloutPage): PodGroup
 export function podTrouble(pods: readonly Pod[]): string {
   const restarts = pods.reduce((sum, pod) => sum + pod.restarts, 0);
   const reasons = [...new Set(pods.map((pod) => pod.reason).filter((reason) => reason !== ''))];
-  return [restarts === 0 ? '' : `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`, ...reasons].filter((part) => part !== '').join(', ');
+  return [restarts === 0 ? '' : `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`, ...reasons]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 /** How a condition is drawn: `InvalidSpec` and its kind are bad when True, the others when False. */

@@ -30,7 +30,14 @@ export function AuditScreen({ seq, onChoose }: AuditScreenProps): ReactElement {
   const rows = useMemo(
     () =>
       entries.map(
-        (entry): AuditRow => ({ key: String(entry.seq), height: 28, kind: 'entry', entry, orphan: orphans.has(entry.seq), paired: entry.auditId === chosen?.auditId && entry !== chosen }),
+        (entry): AuditRow => ({
+          key: String(entry.seq),
+          height: 28,
+          kind: 'entry',
+          entry,
+          orphan: orphans.has(entry.seq),
+          paired: entry.auditId === chosen?.auditId && entry !== chosen,
+        }),
       ),
     [entries, orphans, chosen],
   );
@@ -41,7 +48,12 @@ export function AuditScreen({ seq, onChoose }: AuditScreenProps): ReactElement {
           <h1 className="text-22">Audit</h1>
           <Search keys="/" label="actor, action, target, reason" value={text} onChange={setText} inputRef={search} />
         </div>
-        {head?.problem == null ? null : <Failed error={{ kind: 'storage', message: head.problem }} title="The audit log cannot be written. Nothing can be sent until it can." />}
+        {head?.problem == null ? null : (
+          <Failed
+            error={{ kind: 'storage', message: head.problem }}
+            title="The audit log cannot be written. Nothing can be sent until it can."
+          />
+        )}
         <RowGrid<AuditRow>
           label="Audit entries, newest first"
           rows={rows}
@@ -56,7 +68,9 @@ export function AuditScreen({ seq, onChoose }: AuditScreenProps): ReactElement {
             ) : !result.ok ? (
               <Failed error={result.error} />
             ) : text === '' ? (
-              <Empty title="Nothing has been done from this desk yet.">Each act leaves two entries here: its intent, on disk before anything is sent, and its outcome.</Empty>
+              <Empty title="Nothing has been done from this desk yet.">
+                Each act leaves two entries here: its intent, on disk before anything is sent, and its outcome.
+              </Empty>
             ) : (
               <Empty title="No entry matches." />
             )
@@ -64,7 +78,11 @@ export function AuditScreen({ seq, onChoose }: AuditScreenProps): ReactElement {
         />
         <Chain />
       </section>
-      {chosen === undefined ? <NoEntry seq={seq} /> : <Entry entry={chosen} other={partner(entries, chosen)} orphan={orphans.has(chosen.seq)} />}
+      {chosen === undefined ? (
+        <NoEntry seq={seq} />
+      ) : (
+        <Entry entry={chosen} other={partner(entries, chosen)} orphan={orphans.has(chosen.seq)} />
+      )}
     </main>
   );
 }
@@ -73,7 +91,11 @@ const none: readonly AuditEntry[] = [];
 
 /** The other half of a pair. */
 function partner(entries: readonly AuditEntry[], entry: AuditEntry): AuditEntry | null {
-  return entries.find((other) => other.auditId === entry.auditId && other.seq !== entry.seq && (other.phase === 'intent') !== (entry.phase === 'intent')) ?? null;
+  return (
+    entries.find(
+      (other) => other.auditId === entry.auditId && other.seq !== entry.seq && (other.phase === 'intent') !== (entry.phase === 'intent'),
+    ) ?? null
+  );
 }
 
 function NoEntry({ seq }: { readonly seq: number | null }): ReactElement {

@@ -16,7 +16,11 @@ export function Chain(): ReactElement {
       <Button onPress={() => verify.mutate()}>Verify from entry 1</Button>
       <div role="status">
         {verify.isPending ? <State state="progressing" word={`Checking ${head === null ? '' : countText(head.seq)} entries`} /> : null}
-        {verify.data === undefined || verify.isPending ? null : verify.data.ok ? <Verdict verdict={verify.data.value} /> : <Failed error={verify.data.error} />}
+        {verify.data === undefined || verify.isPending ? null : verify.data.ok ? (
+          <Verdict verdict={verify.data.value} />
+        ) : (
+          <Failed error={verify.data.error} />
+        )}
         {verify.data === undefined && !verify.isPending && head !== null ? (
           <span className="ink-2">
             {`${countedText(head.seq, 'entry', 'entries')}, not checked yet. Key `}

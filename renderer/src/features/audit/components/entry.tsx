@@ -17,7 +17,11 @@ interface EntryProps {
   readonly orphan: boolean;
 }
 
-const sources = { SelfSubjectReview: 'SelfSubjectReview: as the cluster says', session: 'of the session on this desk', unknown: 'the cluster would not say' } as const;
+const sources = {
+  SelfSubjectReview: 'SelfSubjectReview: as the cluster says',
+  session: 'of the session on this desk',
+  unknown: 'the cluster would not say',
+} as const;
 
 /** One entry whole: nothing of what was written is left out. */
 export function Entry({ entry, other, orphan }: EntryProps): ReactElement {
@@ -49,7 +53,9 @@ export function Entry({ entry, other, orphan }: EntryProps): ReactElement {
       </dl>
       {evidence.clock === null ? null : <EntryClock clock={evidence.clock} />}
       {intent === null || intent.writes.length === 0 ? null : <Sent writes={intent.writes} />}
-      {(evidence.dial ?? intent?.dial ?? null) === null ? null : <Seen dial={evidence.dial ?? intent?.dial ?? null} at={Date.parse(entry.at)} />}
+      {(evidence.dial ?? intent?.dial ?? null) === null ? null : (
+        <Seen dial={evidence.dial ?? intent?.dial ?? null} at={Date.parse(entry.at)} />
+      )}
       {Object.keys(evidence.rest).length === 0 ? null : (
         <section aria-label="As written">
           <SectionHeading>As written</SectionHeading>

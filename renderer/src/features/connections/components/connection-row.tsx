@@ -47,10 +47,14 @@ export function ConnectionRow({ connection, onDesk, onToggle }: ConnectionRowPro
         <p>{status === 'idle' ? null : <Age at={aliveAt} periodMs={periodMs} {...(aliveAt === null ? { says: 'never seen' } : {})} />}</p>
       </div>
       <div>
-        {error === null ? null : <Failed error={error} actions={status === 'approval-needed' ? <Approve context={context} /> : undefined} />}
+        {error === null ? null : (
+          <Failed error={error} actions={status === 'approval-needed' ? <Approve context={context} /> : undefined} />
+        )}
         {error !== null || identity === null ? null : (
           <p className="ink-2">
-            {identity.source === 'SelfSubjectReview' ? `You are ${identity.name}, as the cluster says` : `${user}; the cluster does not say who you are`}
+            {identity.source === 'SelfSubjectReview'
+              ? `You are ${identity.name}, as the cluster says`
+              : `${user}; the cluster does not say who you are`}
           </p>
         )}
         {metrics === null ? null : metrics.error === null ? (

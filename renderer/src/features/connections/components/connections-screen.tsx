@@ -23,7 +23,11 @@ export function ConnectionsScreen(): ReactElement {
     <main className="page scroll">
       <div className="tool">
         <h1 className="text-22">Connections</h1>
-        <p className="ink-2">{live.at === null ? '' : `${countedText(all.length, 'context')} in the kubeconfig. A cluster is connected when it is put on the desk.`}</p>
+        <p className="ink-2">
+          {live.at === null
+            ? ''
+            : `${countedText(all.length, 'context')} in the kubeconfig. A cluster is connected when it is put on the desk.`}
+        </p>
         {contexts === null ? null : <Button onPress={() => setContexts(null)}>Only the current context</Button>}
         <NamespaceField />
       </div>
@@ -34,7 +38,12 @@ export function ConnectionsScreen(): ReactElement {
       ) : null}
       <ul>
         {all.map((connection) => (
-          <ConnectionRow key={connection.context} connection={connection} onDesk={onDesk(connection)} onToggle={(on) => toggle(connection, on)} />
+          <ConnectionRow
+            key={connection.context}
+            connection={connection}
+            onDesk={onDesk(connection)}
+            onToggle={(on) => toggle(connection, on)}
+          />
         ))}
       </ul>
     </main>

@@ -53,7 +53,11 @@ export function ActView({ act, versions, onClose, onNext }: ActViewProps): React
               <p className={running ? 'ink-2' : 'ink'}>{act.missing === '' ? (act.error?.message ?? words.under) : act.missing}</p>
             </div>
           </div>
-          <RollbackClock marks={act.clock} elapsed={running ? elapsed : null} heldAt={act.clock.held.at === null ? '?' : tenthsText(act.clock.held.at)} />
+          <RollbackClock
+            marks={act.clock}
+            elapsed={running ? elapsed : null}
+            heldAt={act.clock.held.at === null ? '?' : tenthsText(act.clock.held.at)}
+          />
           {act.error === null ? null : <InTheirWords act={act} />}
           {act.sent > 1 ? <p className="ink-2">{`Sent ${act.sent} times: a newer template had cleared it.`}</p> : null}
         </div>
@@ -61,7 +65,11 @@ export function ActView({ act, versions, onClose, onNext }: ActViewProps): React
           <OnTheRecord act={act} />
           <LeftToDo act={act} />
           <div className="confirm">
-            {running ? <p className="ink-3">A sent rollback cannot be called back. Retry sends the new version again, once this has ended.</p> : <Next act={act} onNext={onNext} onClose={onClose} />}
+            {running ? (
+              <p className="ink-3">A sent rollback cannot be called back. Retry sends the new version again, once this has ended.</p>
+            ) : (
+              <Next act={act} onNext={onNext} onClose={onClose} />
+            )}
           </div>
         </div>
       </div>
@@ -106,7 +114,15 @@ function LeftToDo({ act }: { readonly act: Act }): ReactElement | null {
   );
 }
 
-function Next({ act, onNext, onClose }: { readonly act: Act; readonly onNext: (choice: PlanChoice) => void; readonly onClose: () => void }): ReactElement {
+function Next({
+  act,
+  onNext,
+  onClose,
+}: {
+  readonly act: Act;
+  readonly onNext: (choice: PlanChoice) => void;
+  readonly onClose: () => void;
+}): ReactElement {
   const aborted = act.command.action === 'abort';
   return (
     <div className="block-actions">

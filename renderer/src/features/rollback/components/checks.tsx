@@ -17,7 +17,9 @@ export function Checks({ plan }: { readonly plan: RollbackPlan }): ReactElement 
           <Line key={check.id} check={check} />
         ))}
         {plan.gitOps !== null && plan.gitOps.selfHeals && !plan.checks.some(({ id }) => id === 'gitops') ? (
-          <Line check={{ id: 'gitops', verdict: 'no', text: `${plan.gitOps.tool} owns it (${plan.gitOps.evidence}) and will put it back` }} />
+          <Line
+            check={{ id: 'gitops', verdict: 'no', text: `${plan.gitOps.tool} owns it (${plan.gitOps.evidence}) and will put it back` }}
+          />
         ) : null}
       </ul>
     </section>

@@ -20,7 +20,10 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
       <ul className="levers">
         {plan.options.map((option) => (
           <li key={option.lever} data-chosen={option.chosen ? '' : undefined} data-off={option.possible ? undefined : ''}>
-            <Glyph name={option.chosen ? 'ok' : option.possible ? 'ring' : 'no'} label={option.chosen ? 'chosen' : option.possible ? 'possible' : 'not possible'} />
+            <Glyph
+              name={option.chosen ? 'ok' : option.possible ? 'ring' : 'no'}
+              label={option.chosen ? 'chosen' : option.possible ? 'possible' : 'not possible'}
+            />
             <span title={option.text}>
               {words[option.lever]}
               {option.chosen ? null : <span className="ink-3 text-12"> {option.text}</span>}
@@ -40,7 +43,13 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
   );
 }
 
-function Choice({ option, onChoose }: { readonly option: LeverOption; readonly onChoose: (choice: PlanChoice) => void }): ReactElement | null {
+function Choice({
+  option,
+  onChoose,
+}: {
+  readonly option: LeverOption;
+  readonly onChoose: (choice: PlanChoice) => void;
+}): ReactElement | null {
   if (option.chosen || !option.possible) return null;
   return (
     <Button look="quiet" label={`take this: ${words[option.lever]}`} onPress={() => onChoose({ lever: option.lever, toRevision: null })}>

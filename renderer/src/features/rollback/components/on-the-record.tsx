@@ -32,7 +32,10 @@ export function OnTheRecord({ act }: { readonly act: Act }): ReactElement {
             ) : act.state === 'effective' ? (
               <State state="healthy" word="effective" />
             ) : (
-              <State state={act.state === 'unreachable' ? 'stale' : 'degraded'} word={act.state === 'sent' ? 'sent, not effective' : act.state} />
+              <State
+                state={act.state === 'unreachable' ? 'stale' : 'degraded'}
+                word={act.state === 'sent' ? 'sent, not effective' : act.state}
+              />
             )}
           </dd>
         </div>

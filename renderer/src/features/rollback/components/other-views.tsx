@@ -27,7 +27,12 @@ export function PlanningView({ target, onClose }: ViewProps): ReactElement {
   );
 }
 
-export function NoPlanView({ target, problem, onAgain, onClose }: ViewProps & { readonly problem: Failure; readonly onAgain: () => void }): ReactElement {
+export function NoPlanView({
+  target,
+  problem,
+  onAgain,
+  onClose,
+}: ViewProps & { readonly problem: Failure; readonly onAgain: () => void }): ReactElement {
   return (
     <>
       <SheetHead above={where(target)} length={target.name.length + 18} closing="nothing is sent" onClose={onClose}>
@@ -41,7 +46,12 @@ export function NoPlanView({ target, problem, onAgain, onClose }: ViewProps & { 
 export function SendingView({ target, plan, onClose }: ViewProps & { readonly plan: RollbackPlan }): ReactElement {
   return (
     <>
-      <SheetHead above={where(target)} length={target.name.length + plan.to.label.length + 18} closing="the desk keeps watching" onClose={onClose}>
+      <SheetHead
+        above={where(target)}
+        length={target.name.length + plan.to.label.length + 18}
+        closing="the desk keeps watching"
+        onClose={onClose}
+      >
         <b>{target.name}</b> is going back to {plan.to.label}
       </SheetHead>
       <p role="status">
@@ -52,7 +62,12 @@ export function SendingView({ target, plan, onClose }: ViewProps & { readonly pl
   );
 }
 
-export function BrokenView({ target, error, onAgain, onClose }: ViewProps & { readonly error: Failure; readonly onAgain: () => void }): ReactElement {
+export function BrokenView({
+  target,
+  error,
+  onAgain,
+  onClose,
+}: ViewProps & { readonly error: Failure; readonly onAgain: () => void }): ReactElement {
   return (
     <>
       <SheetHead above={where(target)} length={target.name.length + 24} closing="the desk keeps watching" onClose={onClose}>

@@ -1,12 +1,17 @@
 import type { ReactElement } from 'react';
+import { requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
 import type { Dial } from '#shared/domain/rollouts/figure.ts';
-import { Readouts } from '../../../charts/readouts.tsx';
+import { SmallDial } from '../../../charts/dial.tsx';
+import { SmallReadouts } from '../../../charts/readouts.tsx';
 
-/** At phone width the dial does not fit: its three readouts stand in the sheet instead. */
+/** At phone width there is no column for the large dial: a small one with its readouts stands in the sheet. */
 export function PhoneReadouts({ dial }: { readonly dial: Dial }): ReactElement {
   return (
     <div className="phone-only">
-      <Readouts dial={dial} />
+      <div className="phone-dial">
+        <SmallDial dial={dial} disagrees={requestedDiffers(dial)} />
+        <SmallReadouts dial={dial} />
+      </div>
     </div>
   );
 }

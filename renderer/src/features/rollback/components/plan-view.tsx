@@ -38,7 +38,12 @@ export function PlanView(props: PlanViewProps): ReactElement {
   const { target, from, to } = plan;
   return (
     <>
-      <SheetHead above={`${target.context} / ${target.namespace}, from ${from.label}`} length={target.name.length + to.label.length + 14} closing="nothing is sent" onClose={onClose}>
+      <SheetHead
+        above={`${target.context} / ${target.namespace}, from ${from.label}`}
+        length={target.name.length + to.label.length + 14}
+        closing="nothing is sent"
+        onClose={onClose}
+      >
         Roll <b>{target.name}</b> back to {to.label}
       </SheetHead>
       <div className="sheet-columns">

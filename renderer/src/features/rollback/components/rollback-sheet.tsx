@@ -42,7 +42,8 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
   useEffect(() => {
     const before = useRollbackStore.getState().held[key];
     const known = [...acts.items.values()].find((act) => act.planId === before?.planId);
-    if (before !== undefined && !execute.isPending && execute.data === undefined && (known === undefined || !isRunning(known))) setHeld(key, null);
+    if (before !== undefined && !execute.isPending && execute.data === undefined && (known === undefined || !isRunning(known)))
+      setHeld(key, null);
     // Only when the sheet opens on a target.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [key]);
@@ -77,7 +78,9 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
         {view.moment === 'no-plan' ? <NoPlanView target={target} problem={view.problem} onAgain={again} onClose={onClose} /> : null}
         {view.moment === 'sending' ? <SendingView target={target} plan={view.plan} onClose={onClose} /> : null}
         {view.moment === 'broken' ? <BrokenView target={target} error={view.error} onAgain={() => anew(choice)} onClose={onClose} /> : null}
-        {view.moment === 'act' ? <ActView act={view.act} versions={versionsOf(view.act, view.plan, versions)} onClose={onClose} onNext={anew} /> : null}
+        {view.moment === 'act' ? (
+          <ActView act={view.act} versions={versionsOf(view.act, view.plan, versions)} onClose={onClose} onNext={anew} />
+        ) : null}
         {view.moment === 'plan' ? (
           <PlanView
             plan={view.plan}

@@ -30,7 +30,8 @@ export function WillBeSent({ plan }: { readonly plan: RollbackPlan }): ReactElem
       <SectionHeading
         meta={
           <>
-            {dryRun?.verdict === 'yes' ? 'checked against the server, dry run' : 'from the live object'} <Age at={plan.at} periodMs={4 * clusterPeriodMs} />
+            {dryRun?.verdict === 'yes' ? 'checked against the server, dry run' : 'from the live object'}{' '}
+            <Age at={plan.at} periodMs={4 * clusterPeriodMs} />
           </>
         }
       >
@@ -41,7 +42,11 @@ export function WillBeSent({ plan }: { readonly plan: RollbackPlan }): ReactElem
           {requestText(write)}
         </pre>
       ))}
-      {plan.kubectl.length === 0 ? null : <p className="ink-3 text-12 mono" style={{ paddingTop: 6 }}>{plan.kubectl.join(' && ')}</p>}
+      {plan.kubectl.length === 0 ? null : (
+        <p className="ink-3 text-12 mono" style={{ paddingTop: 6 }}>
+          {plan.kubectl.join(' && ')}
+        </p>
+      )}
       <table className="effects" style={{ marginTop: 6 }}>
         <tbody>
           {plan.effects.map((effect) => (

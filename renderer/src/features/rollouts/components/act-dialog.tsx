@@ -30,7 +30,11 @@ export function ActDialog({ target, action, word, page, onClose }: ActDialogProp
       <p>{effectText(action, page.detail.workload)}</p>
       <pre className="code">{sentText(action, target)}</pre>
       {sent ? null : <ReasonField value={reason} onChange={setReason} autoFocus />}
-      {act.isPending ? <p role="status"><State state="progressing" word="Sent, not yet effective" /></p> : null}
+      {act.isPending ? (
+        <p role="status">
+          <State state="progressing" word="Sent, not yet effective" />
+        </p>
+      ) : null}
       {act.data === undefined ? null : act.data.ok ? <Outcome act={act.data.value} /> : <Failed error={act.data.error} />}
       <div className="dialog-actions">
         <Button onPress={onClose}>{sent ? 'Close' : 'Cancel'}</Button>

@@ -29,7 +29,8 @@ const more: readonly Action[] = ['promote-full', 'abort', 'retry', 'restart'];
 /** Every action of this workload. What cannot be done now stays in its place and says why. */
 export function Actions({ page, target, onUndo, onAbort }: ActionsProps): ReactElement {
   const [asked, setAsked] = useState<PlainAction | null>(null);
-  const of = (action: Action): Availability => page.availability.find((one) => one.action === action) ?? { action, enabled: false, reason: 'The desk has not said.' };
+  const of = (action: Action): Availability =>
+    page.availability.find((one) => one.action === action) ?? { action, enabled: false, reason: 'The desk has not said.' };
   const pauses: Action = of('resume').enabled ? 'resume' : 'pause';
   const refused = [of('promote'), of(pauses)].find((one) => !one.enabled);
   const ask = (action: Action) => {

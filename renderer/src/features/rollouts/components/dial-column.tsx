@@ -6,7 +6,11 @@ import { Readouts } from '../../../charts/readouts.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { dialSteps, labelsOf } from '../page-facts.ts';
 
-const says = { observed: 'users get what is observed', accepted: 'no metrics: as the route accepted', requested: 'no metrics, no route: as asked' } as const;
+const says = {
+  observed: 'users get what is observed',
+  accepted: 'no metrics: as the route accepted',
+  requested: 'no metrics, no route: as asked',
+} as const;
 
 /** The dial with its three readouts. The rollback sheet keeps it in view, so that the needles are seen to fall. */
 export function DialColumn({ page }: { readonly page: Page }): ReactElement {

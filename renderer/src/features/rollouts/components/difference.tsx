@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import type { Difference as Line } from '#shared/domain/rollouts/detail.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
-import { Age } from '../../../components/age.tsx';
 import { Empty } from '../../../components/block.tsx';
+import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { countedText } from '../../../lib/count-text.ts';
 
@@ -17,18 +17,16 @@ export function Difference({ page }: { readonly page: Page }): ReactElement {
     <section aria-labelledby="changed">
       <SectionHeading
         id="changed"
-        meta={
-          <>
-            {difference === null ? '' : countedText(lines.length, 'difference')} <Age at={at} periodMs={clusterPeriodMs} form="row" />
-          </>
-        }
+        meta={<Figure value={difference === null ? '' : countedText(lines.length, 'difference')} at={at} periodMs={clusterPeriodMs} />}
       >
         {difference === null ? 'What changed' : `What changed from ${difference.from} to ${difference.to}`}
       </SectionHeading>
       {difference === null ? (
         <Empty title="One version runs.">Nothing to compare. When another one rolls out, its difference is shown here line by line.</Empty>
       ) : lines.length === 0 ? (
-        <Empty title="The two versions are written the same.">Image digests may still differ: the revisions show what the pods really run.</Empty>
+        <Empty title="The two versions are written the same.">
+          Image digests may still differ: the revisions show what the pods really run.
+        </Empty>
       ) : (
         <Table lines={lines} from={difference.from} to={difference.to} />
       )}
@@ -82,7 +80,15 @@ function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly 
   );
 }
 
-function Value({ value, missing, strong = false }: { readonly value: string | null; readonly missing: string; readonly strong?: boolean }): ReactElement {
+function Value({
+  value,
+  missing,
+  strong = false,
+}: {
+  readonly value: string | null;
+  readonly missing: string;
+  readonly strong?: boolean;
+}): ReactElement {
   if (value === null) return <td className="difference-none">{missing}</td>;
   return <td className={strong ? 'mono medium' : 'mono ink-2'}>{value === '' ? '""' : value}</td>;
 }

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
-import { Age } from '../../../components/age.tsx';
 import { Empty } from '../../../components/block.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
+import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { countText } from '../../../lib/count-text.ts';
 import { timeText } from '../../../lib/wall-time.ts';
@@ -14,15 +14,7 @@ export function Events({ page }: { readonly page: Page }): ReactElement {
   const newest = events.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   return (
     <section className="events" aria-label="Events">
-      <SectionHeading
-        meta={
-          <>
-            {countText(events.length)} <Age at={at} periodMs={clusterPeriodMs} form="row" />
-          </>
-        }
-      >
-        Events
-      </SectionHeading>
+      <SectionHeading meta={<Figure value={countText(events.length)} at={at} periodMs={clusterPeriodMs} />}>Events</SectionHeading>
       {newest.length === 0 ? (
         <Empty title="No events.">The cluster keeps them for an hour.</Empty>
       ) : (
@@ -30,7 +22,10 @@ export function Events({ page }: { readonly page: Page }): ReactElement {
           {newest.map((event) => (
             <li key={event.uid}>
               <time className="ink-3">{event.at === null ? '?' : timeText(event.at)}</time>
-              <span className={event.type === 'Warning' ? undefined : 'ink-3'} data-state={event.type === 'Warning' ? 'degraded' : undefined}>
+              <span
+                className={event.type === 'Warning' ? undefined : 'ink-3'}
+                data-state={event.type === 'Warning' ? 'degraded' : undefined}
+              >
                 <Glyph name={event.type === 'Warning' ? 'degraded' : 'ok'} label={event.type} />
               </span>
               <span className="ellipsis" title={`${event.object} ${event.reason}: ${event.message}`}>

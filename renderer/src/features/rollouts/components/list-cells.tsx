@@ -53,7 +53,15 @@ export function ListCells({ row, closed, onToggle, severalClusters }: ListCellsP
 
 const titles: Record<Group, string> = { 'needs-a-human': 'Needs a human', moving: 'Moving', silent: 'Silent', well: 'Well' };
 
-function GroupCells({ row, closed, onToggle }: { readonly row: ListRow & { kind: 'heading' }; readonly closed: boolean; readonly onToggle: () => void }): ReactElement {
+function GroupCells({
+  row,
+  closed,
+  onToggle,
+}: {
+  readonly row: ListRow & { kind: 'heading' };
+  readonly closed: boolean;
+  readonly onToggle: () => void;
+}): ReactElement {
   const waited = useTicking((clock) => (row.oldest === null ? null : ageText((clock.now() - row.oldest) / 1_000)));
   const says: Record<Group, string> = {
     'needs-a-human': waited === null ? '' : `oldest has waited ${waited}`,
@@ -102,9 +110,19 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
         <VersionArrow {...releaseOf(row)} />
       </span>
       <span role="gridcell" className="tape-cell">
-        {quiet ? <span className="ink-3">{attention.since === null || attention.group === 'silent' ? '' : `since ${dayText(attention.since)}`}</span> : <Tape dial={dial} disagrees={disagrees} />}
+        {quiet ? (
+          <span className="ink-3">
+            {attention.since === null || attention.group === 'silent' ? '' : `since ${dayText(attention.since)}`}
+          </span>
+        ) : (
+          <Tape dial={dial} disagrees={disagrees} />
+        )}
       </span>
-      <span role="gridcell" className={centre.name === 'observed' ? 'number' : 'number ink-3'} title={centre.name === 'observed' ? 'observed' : `${centre.name}, no metrics`}>
+      <span
+        role="gridcell"
+        className={centre.name === 'observed' ? 'number' : 'number ink-3'}
+        title={centre.name === 'observed' ? 'observed' : `${centre.name}, no metrics`}
+      >
         {quiet ? '' : centre.needle.percent === null ? '?' : `${percentText(centre.needle.percent)}%`}
       </span>
       <span role="gridcell" className="why" title={attention.sentence}>
@@ -124,14 +142,21 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
   );
 }
 
-const clusterSays = { silent: 'No word from the cluster', failed: 'The cluster cannot be read', 'approval-needed': 'A command line waits for approval' } as const;
+const clusterSays = {
+  silent: 'No word from the cluster',
+  failed: 'The cluster cannot be read',
+  'approval-needed': 'A command line waits for approval',
+} as const;
 
 function ClusterCells({ cluster, silent }: { readonly cluster: Connection; readonly silent: number }): ReactElement {
   const status = cluster.status === 'silent' || cluster.status === 'approval-needed' ? cluster.status : 'failed';
   return (
     <div className="rollout-row" role="presentation">
       <span role="gridcell">
-        <State state={status === 'approval-needed' ? 'paused' : status === 'silent' ? 'stale' : 'unknown'} word={status === 'approval-needed' ? 'Waits' : status === 'silent' ? 'Stale' : 'Unread'} />
+        <State
+          state={status === 'approval-needed' ? 'paused' : status === 'silent' ? 'stale' : 'unknown'}
+          word={status === 'approval-needed' ? 'Waits' : status === 'silent' ? 'Stale' : 'Unread'}
+        />
       </span>
       <span role="gridcell" className="rollout-name">
         {silent > 0 ? countedText(silent, 'rollout') : cluster.context}

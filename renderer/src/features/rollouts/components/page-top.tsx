@@ -46,7 +46,9 @@ export function PageTop({ page, children }: PageTopProps): ReactElement {
         {workload.gitOps === null ? null : (
           <div>
             <dt>Owned by</dt>
-            <dd title={workload.gitOps.evidence}>{workload.gitOps.selfHeals ? `${workload.gitOps.tool}, heals itself` : workload.gitOps.tool}</dd>
+            <dd title={workload.gitOps.evidence}>
+              {workload.gitOps.selfHeals ? `${workload.gitOps.tool}, heals itself` : workload.gitOps.tool}
+            </dd>
           </div>
         )}
         {page.role === 'unknown' ? null : (

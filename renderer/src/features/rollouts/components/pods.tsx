@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
-import { Age } from '../../../components/age.tsx';
 import { Empty } from '../../../components/block.tsx';
+import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { type PodGroup, podGroups, podTrouble } from '../page-facts.ts';
 
@@ -15,16 +15,12 @@ export function Pods({ page }: { readonly page: Page }): ReactElement {
   const ready = pods.filter((pod) => pod.ready).length;
   return (
     <section aria-label="Pods">
-      <SectionHeading
-        meta={
-          <>
-            {`${ready} ready`} <Age at={at} periodMs={clusterPeriodMs} form="row" />
-          </>
-        }
-      >
-        Pods
-      </SectionHeading>
-      {groups.length === 0 ? <Empty title="No pods.">{`The spec asks for ${page.detail.workload.replicas.desired}.`}</Empty> : groups.map((group) => <Group key={group.hash} group={group} />)}
+      <SectionHeading meta={<Figure value={`${ready} ready`} at={at} periodMs={clusterPeriodMs} />}>Pods</SectionHeading>
+      {groups.length === 0 ? (
+        <Empty title="No pods.">{`The spec asks for ${page.detail.workload.replicas.desired}.`}</Empty>
+      ) : (
+        groups.map((group) => <Group key={group.hash} group={group} />)
+      )}
     </section>
   );
 }
@@ -40,7 +36,12 @@ function Group({ group }: { readonly group: PodGroup }): ReactElement {
       <p className="ink-3 text-12">{`${ready} of ${group.pods.length} ready`}</p>
       <p className="pod-cells" aria-hidden="true">
         {group.pods.slice(0, most).map((pod) => (
-          <i key={pod.name} data-version={group.current ? 'current' : 'other'} data-ready={pod.ready} title={`${pod.name} ${pod.phase} ${pod.reason}`} />
+          <i
+            key={pod.name}
+            data-version={group.current ? 'current' : 'other'}
+            data-ready={pod.ready}
+            title={`${pod.name} ${pod.phase} ${pod.reason}`}
+          />
         ))}
         {group.pods.length > most ? <span className="ink-3 text-12">{`and ${group.pods.length - most}`}</span> : null}
       </p>

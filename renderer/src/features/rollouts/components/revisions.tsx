@@ -4,8 +4,8 @@ import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import type { Revision } from '#shared/domain/rollouts/detail.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
-import { Age } from '../../../components/age.tsx';
 import { useClock } from '../../../components/clock-context.tsx';
+import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { whenText } from '../../../lib/wall-time.ts';
 
@@ -20,28 +20,29 @@ export function Revisions({ page, onUndo }: RevisionsProps): ReactElement {
   const { revisions, workload, at } = page.detail;
   return (
     <section aria-label="Revisions">
-      <SectionHeading
-        meta={
-          <>
-            {`${revisions.length} kept`} <Age at={at} periodMs={clusterPeriodMs} form="row" />
-          </>
-        }
-      >
-        Revisions
-      </SectionHeading>
+      <SectionHeading meta={<Figure value={`${revisions.length} kept`} at={at} periodMs={clusterPeriodMs} />}>Revisions</SectionHeading>
       <div className="scroll" style={{ maxHeight: 168 }} tabIndex={0} role="region" aria-label="Revisions, newest first">
         <table className="revisions">
           <tbody>
             {revisions.map((revision) => (
               <tr key={revision.hash}>
                 <td className="ink-3">{revision.revision ?? '?'}</td>
-                <th scope="row" className={roleOf(revision, workload) === '' ? 'ellipsis' : 'strong ellipsis'} title={imagesText(revision)} style={{ maxWidth: 90 }}>
+                <th
+                  scope="row"
+                  className={roleOf(revision, workload) === '' ? 'ellipsis' : 'strong ellipsis'}
+                  title={imagesText(revision)}
+                  style={{ maxWidth: 90 }}
+                >
                   {revision.label}
                 </th>
                 <td className="mono ink-3">{revision.hash}</td>
                 <td className="ink-2">{roleOf(revision, workload)}</td>
                 <td className="number ink-3">{revision.createdAt === null ? '' : whenText(revision.createdAt, clock.now())}</td>
-                <td>{revision.hash === workload.currentHash || revision.revision === null ? null : <RevisionMenu revision={revision} onUndo={onUndo} />}</td>
+                <td>
+                  {revision.hash === workload.currentHash || revision.revision === null ? null : (
+                    <RevisionMenu revision={revision} onUndo={onUndo} />
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -51,7 +52,13 @@ export function Revisions({ page, onUndo }: RevisionsProps): ReactElement {
   );
 }
 
-function RevisionMenu({ revision, onUndo }: { readonly revision: Revision; readonly onUndo: (toRevision: number | null) => void }): ReactElement {
+function RevisionMenu({
+  revision,
+  onUndo,
+}: {
+  readonly revision: Revision;
+  readonly onUndo: (toRevision: number | null) => void;
+}): ReactElement {
   return (
     <MenuTrigger>
       <AriaButton className="button button-quiet" aria-label={`Revision ${revision.revision ?? ''}: more`} style={{ height: 20 }}>

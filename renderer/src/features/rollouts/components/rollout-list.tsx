@@ -50,7 +50,14 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
         <h1 className="text-22 nowrap">What is moving, and is it well?</h1>
         <p className="ink-2 nowrap">{live.at === null ? '' : countedText(items.size, 'rollout')}</p>
         <StateChips counts={counts} />
-        <Search keys="/" label="service, owner, state" value={text} onChange={setText} inputRef={search} onEnter={() => chosen !== null && open(chosen)} />
+        <Search
+          keys="/"
+          label="service, owner, state"
+          value={text}
+          onChange={setText}
+          inputRef={search}
+          onEnter={() => chosen !== null && open(chosen)}
+        />
       </div>
       <RowGrid<ListRow>
         label="Rollouts"

@@ -3,9 +3,9 @@ import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { StepLadder } from '../../../charts/step-ladder.tsx';
-import { Age } from '../../../components/age.tsx';
 import { Failed, Loading } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
+import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { useRolloutPage } from '../../../lib/live-queries.ts';
 import { Actions } from './actions.tsx';
@@ -42,7 +42,12 @@ export function RolloutPage({ target, onRollBack, onUndo, onClose, running }: Ro
           <Loading title={`Reading ${target.context} / ${target.namespace} / ${target.name}`} actions={back} />
         ) : (
           <Failed
-            error={live.error ?? { kind: 'not-found', message: `${target.context} has no ${target.kind} ${target.name} in ${target.namespace}. It may have been deleted.` }}
+            error={
+              live.error ?? {
+                kind: 'not-found',
+                message: `${target.context} has no ${target.kind} ${target.name} in ${target.namespace}. It may have been deleted.`,
+              }
+            }
             actions={back}
           />
         )}
@@ -86,18 +91,15 @@ function Steps({ page }: { readonly page: Page }): ReactElement | null {
   const { steps, attention, detail } = page;
   if (steps.length === 0) return null;
   const current = steps.find((step) => step.state === 'current');
-  const place = current === undefined ? (steps.every((step) => step.state === 'done') ? 'all done' : `${steps.length} steps`) : `${current.index + 1} of ${steps.length}`;
+  const place =
+    current === undefined
+      ? steps.every((step) => step.state === 'done')
+        ? 'all done'
+        : `${steps.length} steps`
+      : `${current.index + 1} of ${steps.length}`;
   return (
     <section aria-label="Steps">
-      <SectionHeading
-        meta={
-          <>
-            {place} <Age at={detail.at} periodMs={clusterPeriodMs} form="row" />
-          </>
-        }
-      >
-        Steps
-      </SectionHeading>
+      <SectionHeading meta={<Figure value={place} at={detail.at} periodMs={clusterPeriodMs} />}>Steps</SectionHeading>
       <StepLadder steps={steps} state={attention.state === 'healthy' ? 'progressing' : attention.state} />
     </section>
   );
