@@ -1,13 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { startRequestCounters, type RequestCounters } from './request-counters.ts';
 
 export interface RunningPrometheus {
   readonly url: string;
   stop(): Promise<void>;
+}
+
+/** Whether the machine has a Prometheus. */
+export function hasPrometheus(): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'prometheus')));
 }
 
 /**
