@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/contract/result.ts';
 import type { ChainVerifier } from '#shared/domain/audit/verify-chain.ts';
 import { readLayout } from './open-database.ts';
 import { openUntouched } from './open-untouched.ts';
+import { schemaVersion } from './schema.ts';
 import { storageFailure } from './sqlite-failure.ts';
 
 const Row = z.object({ seq: z.number(), canonical: z.string() });
@@ -21,9 +22,14 @@ export async function feedDatabase(path: string, verifier: ChainVerifier): Promi
   let last = 0;
   try {
     db.exec('BEGIN');
-    const { version, problem } = readLayout(db);
-    if (problem !== null) return fail('invalid', `${path} ${problem}`, { field: 'file' });
-    if (version === 0) return fail('invalid', `${path} holds no audit log. If it is a copy, copy its -wal beside it.`, { field: 'file' });
+    const layout = readLayout(db);
+    if (layout.version > schemaVersion) return fail('unsupported', `${path} ${layout.problem ?? ''}`);
+    // Where a log was expected and there is none, that is the finding.
+    const none = layout.problem ?? (layout.version === 0 ? 'holds no audit log. If it is a copy, copy its -wal beside it.' : null);
+    if (none !== null) {
+      verifier.reject({ seq: 1 }, `This file ${none}`);
+      return ok(undefined);
+    }
     const checkpoints = nextUpTo(db);
     for (const found of db.prepare('SELECT seq, canonical FROM entries ORDER BY seq').iterate()) {
       const row = Row.parse(found);

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { csvHeader, exportLines } from '#shared/domain/audit/export.ts';
 import { exampleDraft, freshHome, openStore, value, writtenLog } from './testing/stores.ts';
-import { verifyFile } from './verify-audit-file.ts';
+import { verifyDatabase, verifyFile } from './verify-audit-file.ts';
 
 let place: ReturnType<typeof freshHome>;
 beforeEach(() => {
@@ -122,14 +122,32 @@ describe('verifying a database', () => {
     expect(value(await verifyFile(place.file))).toMatchObject({ intact: false });
   });
 
-  it("somebody else's database is not a log", async () => {
-    const other = new DatabaseSync(join(place.home, 'other.db'));
+  it("somebody else's database, or an empty one, is no log: that is the finding", async () => {
+    const file = join(place.home, 'other.db');
+    const other = new DatabaseSync(file);
     other.exec('CREATE TABLE bookmarks (url TEXT)');
+    expect(value(await verifyFile(file))).toMatchObject({ intact: false, firstBad: { why: expect.stringContaining('not an audit log') } });
+    other.exec('DROP TABLE bookmarks');
     other.close();
-    expect(await verifyFile(join(place.home, 'other.db'))).toMatchObject({
-      ok: false,
-      error: { kind: 'invalid', message: expect.stringContaining('not an audit log') },
+    expect(value(await verifyFile(file))).toMatchObject({
+      intact: false,
+      firstBad: { why: expect.stringContaining('holds no audit log') },
     });
+  });
+
+  it('a log of a newer version is not judged', async () => {
+    await writtenLog(place.home, 1);
+    const newer = new DatabaseSync(place.file);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    expect(await verifyFile(place.file)).toMatchObject({
+      ok: false,
+      error: { kind: 'unsupported', message: expect.stringContaining('newer version') },
+    });
+  });
+
+  it('no database, no verdict', async () => {
+    expect(await verifyDatabase(join(place.home, 'none.db'))).toMatchObject({ ok: false, error: { kind: 'not-found' } });
   });
 });
 

@@ -22,6 +22,7 @@ export async function verifyFile(path: string, claims: Claims = {}): Promise<Res
 
 /** Verifies an audit database, also while a desk writes to it, and a copy with or without its `-wal`. */
 export async function verifyDatabase(path: string, claims: Claims = {}): Promise<Result<Verdict>> {
+  if (!existsSync(path)) return missing(path);
   const verifier = createChainVerifier(createChainCrypto(), claims);
   const fed = await feedDatabase(path, verifier);
   return fed.ok ? ok(verifier.finish()) : fed;
@@ -42,7 +43,7 @@ function kindOf(path: string): Result<'database' | 'export'> {
   if (existsSync(`${path}-shm`)) return ok('database');
   try {
     const found = statSync(path, { throwIfNoEntry: false });
-    if (found === undefined) return fail('not-found', `There is no file ${path}.`);
+    if (found === undefined) return missing(path);
     if (!found.isFile()) return fail('invalid', `${path} is not a file. Give an audit database or a JSONL export.`, { field: 'file' });
     const start = firstBytes(path, csvHeader.length);
     if (start.startsWith(databaseMagic)) return ok('database');
@@ -52,6 +53,10 @@ function kindOf(path: string): Result<'database' | 'export'> {
   } catch (error) {
     return unreadable(path, error);
   }
+}
+
+function missing(path: string): Result<never> {
+  return fail('not-found', `There is no audit log at ${path}. Give the database or the export to verify, or another --home.`);
 }
 
 function firstBytes(path: string, length: number): string {

@@ -1,25 +1,10 @@
 import { z } from 'zod';
 
-const hex64 = z
-  .string()
-  .toLowerCase()
-  .regex(/^[0-9a-f]{64}$/);
-
-/** `--key`: the SHA-256 fingerprint of the signing key, as noted somewhere else. Upper case is read as lower. */
-export const KeyClaim = hex64;
-
-/** `--head SEQ:HASH`: an entry's number and hash, as noted somewhere else. */
-export const HeadClaim = z
-  .string()
-  .regex(/^[1-9][0-9]{0,14}:[0-9a-fA-F]{64}$/)
-  .transform((text) => {
-    const [seq = '', hash = ''] = text.split(':');
-    return { seq: Number(seq), hash: hash.toLowerCase() };
-  });
-
 /** What somebody noted outside the file; each claim excludes a forgery that the file alone cannot. */
 export interface Claims {
+  /** SHA-256 (lower-case hex) of the key that must have signed every checkpoint. */
   readonly key?: string | undefined;
+  /** An entry's number and hash (lower-case hex). */
   readonly head?: { readonly seq: number; readonly hash: string } | undefined;
 }
 
