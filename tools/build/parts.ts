@@ -68,13 +68,13 @@ const renderer: BuildPart = {
   output: 'out/renderer/index.html',
   inputs: ['shared', 'renderer'],
   config: async () => {
-    const [{ default: react }, { default: tailwind }] = await Promise.all([import('@vitejs/plugin-react'), import('@tailwindcss/vite')]);
+    const { default: react } = await import('@vitejs/plugin-react');
     return {
       ...quiet,
       root: 'renderer',
       // The page is served from / by `rcc serve` and from app:// by the desktop.
       base: './',
-      plugins: [react(), tailwind()],
+      plugins: [react()],
       build: {
         outDir: '../out/renderer',
         emptyOutDir: true,
