@@ -33,8 +33,8 @@ describe.skipIf(!realKubeconfig)('a blue-green, on a real control plane', () => 
     expect(await bench.dial(app)).toMatchObject({ requested: { percent: 0 }, accepted: { percent: 0, source: 'Service shop-active' } });
     const promoted = await bench.act(app, { action: 'promote' });
     expect(promoted.proof).toBe(`the active Service selects ${promoted.workload.currentHash}`);
-    expect(await bench.dial(app)).toMatchObject({ requested: { percent: 100 }, accepted: { percent: 100 } });
     await bench.until(app, 'promoted', isFullyPromoted);
+    expect(await bench.dial(app)).toMatchObject({ requested: { percent: 100 }, accepted: { percent: 100 } });
     const undone = await bench.act(app, { action: 'undo', toRevision: null });
     expect(undone.effective).toBe(true);
   });

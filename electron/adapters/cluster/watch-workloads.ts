@@ -64,9 +64,12 @@ export function watchWorkloads(
   function fallSilent(part: Part, error: Failure, since: number, at: number): void {
     const state = parts[part];
     const first = !state.settled;
+    const was = state.silent;
     state.settled = true;
     state.silent = { error, since };
     if (part === 'rollouts' && error.kind === 'not-found') {
+      // Asked again for ever, in case the CRD is installed one day; told once.
+      if (!first && was?.error.kind === 'not-found') return;
       join.replace('Rollout', []);
       return snapshot(at);
     }

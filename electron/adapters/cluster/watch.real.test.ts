@@ -44,7 +44,7 @@ describe.skipIf(!realKubeconfig)('the watch of a namespace, on a real control pl
     expect(changes[0]).toBe(snapshot);
     const names =
       snapshot.type === 'snapshot' ? snapshot.workloads.map(({ target, versions }) => [target.kind, target.name, versions.length]) : [];
-    expect(names.sort()).toEqual([
+    expect(names.toSorted(([one], [other]) => String(one).localeCompare(String(other)))).toEqual([
       ['Deployment', 'plain', 1],
       ['Rollout', 'shop', 1],
     ]);

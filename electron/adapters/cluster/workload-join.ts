@@ -73,7 +73,7 @@ export function createWorkloadJoin(): WorkloadJoin {
 
   return {
     replace(kind, list) {
-      for (const base of [...bases(kind).values()]) drop(base);
+      for (const base of Array.from(bases(kind).values())) drop(base);
       for (const base of list) add(base);
     },
     replaceReplicaSets(list) {

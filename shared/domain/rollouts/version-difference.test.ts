@@ -80,7 +80,7 @@ describe('the difference of two versions', () => {
 
   it('shows referenced ConfigMaps with a hash of their content, and says which cannot be read', () => {
     const found = compare((template) => {
-      Object.assign(template.spec.containers[0] ?? {}, { envFrom: [] }).envFrom = [{ configMapRef: { name: 'payments-v2' } }];
+      Object.assign(template.spec.containers[0] ?? {}, { envFrom: [{ configMapRef: { name: 'payments-v2' } }] });
     });
     expect(found.lines).toEqual([
       {
