@@ -51,6 +51,15 @@ describe('the log on disk', () => {
     await store.close();
   });
 
+  it('that is closed takes nothing more, and says so', async () => {
+    const store = await openStore(place.home);
+    await store.close();
+    expect(await store.append(exampleDraft)).toMatchObject({
+      ok: false,
+      error: { kind: 'storage', message: expect.stringContaining('is closed') },
+    });
+  });
+
   it('does not take what is no entry, and stays as it was', async () => {
     const store = await openStore(place.home);
     expect(await store.append({ ...exampleDraft, at: 'yesterday' })).toMatchObject({ ok: false, error: { kind: 'internal' } });
@@ -193,6 +202,11 @@ describe('the key that signs', () => {
     const log = memoryLog();
     await (await openStore(place.home, log)).close();
     expect(log.lines).toEqual([expect.stringContaining('can be read by other accounts')]);
+  });
+
+  it('that cannot be made stops the desk before its first act', async () => {
+    writeFileSync(join(place.home, 'keys'), 'a file where the folder should be');
+    expect(await open()).toMatchObject({ ok: false, error: { kind: 'storage', message: expect.stringContaining('cannot be made') } });
   });
 
   it('that is none stops the desk from writing what it could not sign', async () => {

@@ -4,7 +4,9 @@ import { upstreamText } from '#shared/contract/upstream-text.ts';
 
 /** What node:sqlite throws. `errcode` is SQLite's extended code; its low byte is the primary one (sqlite.org/rescode.html). */
 const SqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number().int(), message: z.string() });
-const SystemError = z.object({ code: z.string(), message: z.string() });
+const SystemError = z.object({ code: z.string(), syscall: z.string(), message: z.string() });
+/** node:sqlite on a closed database. */
+const ClosedError = z.object({ code: z.literal('ERR_INVALID_STATE') });
 
 const advice: Readonly<Record<number, string>> = {
   1: 'What it holds is not what this program wrote. Run rcc audit verify on it.',
@@ -26,6 +28,7 @@ export function storageFailure(error: unknown, file: string): Failure | null {
     const hint = advice[errcode & 0xff] ?? 'Check the file and its disk, then try again.';
     return { kind: 'storage', message: `The audit log ${file} cannot be used. ${hint}`, upstream: upstream(message, errcode) };
   }
+  if (ClosedError.safeParse(error).success) return { kind: 'storage', message: `The audit log ${file} is closed: this desk is stopping.` };
   const system = SystemError.safeParse(error);
   if (!system.success) return null;
   return {
