@@ -201,3 +201,17 @@ test('without the context that was named it says which there are, and opens noth
   expect(code).toBe(64);
   expect(said).toContain('There is no context "elsewhere" in the kubeconfig. It has: nowhere.');
 });
+
+test('a page that crashes comes back, and the desk lives', async () => {
+  const other = await launchDesktop({ kubeconfig });
+  const url = await other.app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) return null;
+    const loaded = new Promise((resolve) => window.webContents.once('did-finish-load', resolve));
+    window.webContents.forcefullyCrashRenderer();
+    await loaded;
+    return window.webContents.getURL();
+  });
+  expect(url).toMatch(/^app:\/\/rcc\//);
+  await other.stop();
+});

@@ -10,6 +10,10 @@ export function recoverPage(contents: WebContents, log: Log): void {
     log.error('The page is gone', { reason: details.reason, exitCode: details.exitCode });
     const again = performance.now() - last > patienceMs;
     last = performance.now();
-    if (again && details.reason !== 'clean-exit') contents.reload();
+    if (!again || details.reason === 'clean-exit') return;
+    // Not within this event: Electron is still taking the old process apart, and dies if it is asked for a new one now.
+    setTimeout(() => {
+      if (!contents.isDestroyed()) contents.reload();
+    }, 100);
   });
 }
