@@ -13,6 +13,7 @@ import type { Core, Ports } from './core.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { Features } from './features.ts';
 import { createPending } from './pending.ts';
+import type { Cluster } from './ports/cluster.ts';
 import { rollbackProcedures } from './rollback/procedures.ts';
 import { createFleet } from './rollouts/fleet.ts';
 import { rolloutProcedures } from './rollouts/procedures.ts';
@@ -30,13 +31,11 @@ export function createCore(ports: Ports): Core {
 
   const rates = createRates(ports.metrics, clock);
   const board = createActBoard(clock);
-  const registry = createRegistry(ports.clusters, clock, (cluster) =>
-    acts.add(
-      reconcile(ports, cluster, stopping.signal).then((closed) => {
-        if (closed > 0) log.info(`Reconciled ${closed} acts whose desk had died`, { context: cluster.context });
-      }),
-    ),
-  );
+  const reconcileOn = async (cluster: Cluster) => {
+    const closed = await reconcile(ports, cluster, stopping.signal);
+    if (closed > 0) log.info(`Reconciled ${closed} acts whose desk had died`, { context: cluster.context });
+  };
+  const registry = createRegistry(ports.clusters, clock, reconcileOn, acts.add);
   const fleet = createFleet({ clusterOf: registry.clusterOf, onAlive: registry.noteAlive, rates, clock, timeZone });
   const fleetView = fleetReadModel(fleet, rates);
   const runner = createAuditedRunner(ports);

@@ -39,8 +39,8 @@ export function createFollow(
       !stopping.aborted &&
       (act.clock.traffic.state === 'waiting' || act.clock.normal.state === 'waiting')
     ) {
-      if (act.clock.traffic.state === 'waiting') act = await lookAtTraffic(act, bad);
       if (act.clock.normal.state === 'waiting') act = await lookAtPods(act, order, bad);
+      if (act.clock.traffic.state === 'waiting') act = await lookAtTraffic(act, bad);
       board.show(act);
       await clock.sleep(everyMs, stopping);
     }
@@ -57,7 +57,11 @@ export function createFollow(
   async function lookAtTraffic(act: Act, bad: string): Promise<Act> {
     const rates = await metrics.requestRates(act.target, [bad], stopping);
     if (!rates.ok) return act;
-    const rate = rates.value.byHash.get(bad);
+    const rate = rates.value.byHash.get(bad) ?? null;
+    // A series that ended is silence, not zero: it counts only once no pod is left that could be asked.
+    if (rate === null && act.clock.normal.state === 'reached') {
+      return { ...act, clock: reach(act.clock, 'traffic', rates.value.at, 'its pods are gone and its series ended') };
+    }
     if (rate !== 0) return act;
     return { ...act, clock: reach(act.clock, 'traffic', rates.value.at, `0 requests/s on it, ${rates.value.source}`) };
   }

@@ -35,7 +35,7 @@ export function rolloutProcedures({ ports, registry, fleet, rates, perform, stop
 
   async function rowNow(workload: Workload, signal: AbortSignal): Promise<RolloutRow> {
     const moves = !isFullyPromoted(workload);
-    const reading = moves ? await rates.refresh(workload, 0, signal) : null;
+    const reading = moves ? await rates.refresh(workload, 0, signal) : rates.latest(workload.target);
     const now = clock.now();
     return rowOf({ workload, routes: [], rates: reading, clusterAt: now, silent: null, since: noSince, now, timeZone }).row;
   }

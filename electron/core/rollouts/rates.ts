@@ -28,12 +28,15 @@ export function createRates(metrics: Metrics, clock: Clock): Rates {
       workload.target.context,
       rates.ok ? { at: rates.value.at, error: null } : { at: health.get(workload.target.context)?.at ?? null, error: rates.error },
     );
-    const reading: RatesReading = rates.ok ? rates.value : { why: rates.error.upstream?.text ?? rates.error.message, source };
+    const reading: RatesReading = rates.ok ? rates.value : { why: rates.error.message, source };
     answers.set(targetKey(workload.target), { reading, askedAt });
     return reading;
   }
 
-  const latest = (target: Target): RatesReading => answers.get(targetKey(target))?.reading ?? null;
+  const latest = (target: Target): RatesReading => {
+    const source = metrics.sourceOf(target.context);
+    return answers.get(targetKey(target))?.reading ?? (source === null ? null : { why: 'not asked while nothing moves', source });
+  };
 
   return {
     latest,

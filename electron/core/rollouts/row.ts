@@ -7,9 +7,6 @@ import type { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
 import { isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
 
-/** The metric's window; the built-in templates ask for one minute. */
-export const rateWindowMs = 60_000;
-
 /** What one reading cannot say: since when something has been so. Kept by whoever watches. */
 export interface Since {
   readonly unobserved: number | null;
@@ -42,7 +39,7 @@ export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | nu
     differsSince: since.differs,
     acceptedSince: since.accepted,
     requests: requestsIn(rates),
-    windowMs: rateWindowMs,
+    windowMs: rates !== null && 'byHash' in rates ? rates.windowMs : 0,
     now,
   });
   const attention = attentionOf({
@@ -70,5 +67,5 @@ function requestsIn(rates: RatesReading): number | null {
   if (rates === null || 'why' in rates) return null;
   let perSecond = 0;
   for (const rate of rates.byHash.values()) perSecond += rate ?? 0;
-  return perSecond * (rateWindowMs / 1_000);
+  return perSecond * (rates.windowMs / 1_000);
 }

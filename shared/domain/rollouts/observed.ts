@@ -6,6 +6,8 @@ export interface ObservedRates {
   readonly byHash: ReadonlyMap<string, number | null>;
   /** When the metric server evaluated the query, epoch ms. */
   readonly at: number;
+  /** Length of the window the rates are of, milliseconds. */
+  readonly windowMs: number;
   readonly source: string;
 }
 
