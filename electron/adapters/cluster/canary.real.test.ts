@@ -71,7 +71,7 @@ describe.skipIf(!realKubeconfig)('a canary without a router, on a real control p
   it('is aborted in the middle of a busy rollout, a new image moments earlier', async () => {
     const { rollouts } = pathsIn(bench.namespace);
     const app = await underway('busy');
-    for (const tag of ['3', '4', '5']) {
+    for (const tag of ['3', '4', '5', '6', '7', '8', '9', '10', '11', '12']) {
       await bench.patch(`${rollouts}/busy`, { spec: { template: podTemplate('busy', tag) } });
       const { workload, proof } = await bench.act(app, { action: 'abort' });
       expect(proof).toBe('no canary pod is left');

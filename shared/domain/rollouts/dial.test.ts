@@ -20,7 +20,10 @@ function route(canaryPercent: number | null, name = 'payments', note = ''): Rout
 }
 
 function dial(workload: Workload, routes: readonly RouteReading[] = [], byHash: Record<string, number | null> | null = null) {
-  const rates = byHash === null ? null : { byHash: new Map(Object.entries(byHash)), windowMs: 60_000, at: exampleNow - 8_000, source: 'request rate, 1 m' };
+  const rates =
+    byHash === null
+      ? null
+      : { byHash: new Map(Object.entries(byHash)), windowMs: 60_000, at: exampleNow - 8_000, source: 'request rate, 1 m' };
   return dialOf({ workload, routes, rates, clusterAt: exampleNow - 1_000 });
 }
 

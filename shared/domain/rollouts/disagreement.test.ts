@@ -11,7 +11,12 @@ function dial(accepted: number, observed: number | null = null) {
     ['new', observed],
     ['old', observed === null ? null : 100 - observed],
   ]);
-  return dialOf({ workload: exampleWorkload({ currentStepIndex: 2 }), routes, rates: { byHash, windowMs: 60_000, at, source: 'rate' }, clusterAt: at });
+  return dialOf({
+    workload: exampleWorkload({ currentStepIndex: 2 }),
+    routes,
+    rates: { byHash, windowMs: 60_000, at, source: 'rate' },
+    clusterAt: at,
+  });
 }
 const quiet = { differsSince: null, acceptedSince: null, requests: null, windowMs: 60_000, now: at };
 

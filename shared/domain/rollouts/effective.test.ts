@@ -6,6 +6,7 @@ import {
   blueGreenWorkload,
   deploymentWorkload,
   exampleNow,
+  exampleVersion,
   exampleWorkload,
   promotedWorkload,
 } from './testing/example-workload.ts';
@@ -31,6 +32,12 @@ describe('abort', () => {
 
   it.each([
     ['the flag without abortedAt', abortedWorkload({ abortedAt: null }), [route(0)], 'the controller has not set abortedAt'],
+    [
+      'a newer template the controller has yet to see',
+      abortedWorkload({ generation: 8 }),
+      [route(0)],
+      'the controller has not observed the newest spec, which may clear the abort',
+    ],
     ['a route that still gives it traffic', abortedWorkload(), [route(0), route(5)], 'HTTPRoute payments still gives 5%'],
     ['a newer template', exampleWorkload({ currentHash: 'newer' }), [route(0)], 'a newer template cleared the abort'],
     ['another object', abortedWorkload({ uid: 'other' }), [route(0)], 'this is another object of the same name'],
@@ -45,12 +52,17 @@ describe('abort', () => {
     expect(judge(abort, exampleWorkload(), still, { routes: unread }).missing).toBe('the controller still reports 5%');
   });
 
-  it('without a router waits for the canary pods themselves', () => {
+  it('without a router waits for the canary pods themselves, also for those on their way up', () => {
     const bare = { routes: [], weights: null };
     const before = exampleWorkload(bare);
-    expect(judge(abort, before, abortedWorkload(bare)).missing).toBe('the canary pods are not counted yet');
-    expect(judge(abort, before, abortedWorkload(bare), { canaryPods: 1 }).missing).toBe('1 canary pod is left');
-    expect(judge(abort, before, abortedWorkload(bare), { canaryPods: 0 }).proof).toBe('no canary pod is left');
+    expect(judge(abort, before, abortedWorkload(bare), { canaryPods: 0 }).missing).toBe('3 canary pods are still asked for');
+    const down = abortedWorkload({
+      ...bare,
+      versions: [exampleVersion('new', '2.14.0'), exampleVersion('old', '2.13.4', { desired: 12 })],
+    });
+    expect(judge(abort, before, down).missing).toBe('the canary pods are not counted yet');
+    expect(judge(abort, before, down, { canaryPods: 1 }).missing).toBe('1 canary pod is left');
+    expect(judge(abort, before, down, { canaryPods: 0 }).proof).toBe('no canary pod is left');
   });
 
   it('of a blue-green waits for the active Service', () => {

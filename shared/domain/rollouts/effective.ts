@@ -53,8 +53,13 @@ function aborted(before: Workload, reading: Reading): Effect {
   // Compared with what it read before, not with our clock: the controller's clock is another.
   const fresh = now.abortedAt !== null && (before.aborted || now.abortedAt !== before.abortedAt);
   if (!fresh) return notYet('the controller has not set abortedAt');
+  // Measured: an abort of the version before is dated and done, and a newer template still unseen clears it a moment later.
+  if (!isObserved(now)) return notYet('the controller has not observed the newest spec, which may clear the abort');
   if (now.blueGreen !== null) return routesRead(reading, 0, `the active Service selects ${now.stableHash}`);
   if (now.routes.length > 0 || now.weights !== null) return weightRead(reading, 0);
+  // Ready pods alone prove nothing while more are on their way up.
+  const asked = now.versions.filter(({ hash }) => hash !== now.stableHash).reduce((sum, { desired }) => sum + desired, 0);
+  if (asked > 0) return notYet(`${asked} canary ${asked === 1 ? 'pod is' : 'pods are'} still asked for`);
   if (reading.canaryPods === null) return notYet('the canary pods are not counted yet');
   return reading.canaryPods === 0
     ? proved('no canary pod is left')

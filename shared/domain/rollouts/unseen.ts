@@ -13,7 +13,7 @@ export function isUnseen(command: Command, before: Workload, now: Workload): boo
   if (now.uid !== before.uid || now.target.kind !== 'Rollout') return false;
   switch (command.action) {
     case 'abort':
-      return now.aborted && now.abortedAt === null;
+      return (now.aborted && now.abortedAt === null) || !isObserved(now);
     case 'retry':
       return !now.aborted && now.abortedAt !== null;
     case 'promote':

@@ -85,7 +85,11 @@ export async function createBench(name: string): Promise<Bench> {
 
   async function canaryPods(before: Workload, now: Workload): Promise<number | null> {
     if (now.routes.length > 0 || now.weights !== null) return null;
-    return good(await cluster.countPods(now.target, before.currentHash, signal));
+    let pods = 0;
+    for (const hash of new Set([before.currentHash, now.currentHash])) {
+      if (hash !== now.stableHash) pods += good(await cluster.countPods(now.target, hash, signal));
+    }
+    return pods;
   }
 
   const bench: Bench = {
