@@ -1,3 +1,5 @@
+import '@fontsource-variable/inter/opsz.css';
+import '@fontsource-variable/jetbrains-mono/index.css';
 import '../styles/app.css';
 import { createRoot } from 'react-dom/client';
 import { type Backend, connectOverPort, connectOverWebSocket } from '../lib/backend.ts';

@@ -23,7 +23,7 @@ export function StepLadder({ steps, state }: StepLadderProps): ReactElement {
           </span>
           <span className="ladder-n">{step.index + 1}</span>
           <span className="nowrap">{step.text}</span>
-          <span className="ladder-t ellipsis" title={step.detail === '' ? undefined : step.detail}>
+          <span className="ladder-t" title={step.detail === '' ? undefined : step.detail}>
             {step.endsAt === null ? step.detail : <Left endsAt={step.endsAt} />}
           </span>
         </li>

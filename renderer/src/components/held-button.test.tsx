@@ -66,6 +66,26 @@ describe('with the pointer', () => {
     expect(screen.getByText('Hold to roll back')).toBeTruthy();
   });
 
+  test('the reason field losing its focus to the button does not end the hold; the window losing it does', () => {
+    const onExecute = vi.fn();
+    render(
+      <>
+        <input aria-label="reason" />
+        <Desk onExecute={onExecute} />
+      </>,
+    );
+    screen.getByLabelText('reason').focus();
+    down();
+    fireEvent.blur(screen.getByLabelText('reason'));
+    wait(holdMs);
+    expect(onExecute).toHaveBeenCalledTimes(1);
+    up();
+    down();
+    fireEvent.blur(window);
+    wait(holdMs);
+    expect(onExecute).toHaveBeenCalledTimes(1);
+  });
+
   test('a refused hold never begins', () => {
     const onExecute = vi.fn();
     render(<Desk onExecute={onExecute} reason="" />);

@@ -42,10 +42,13 @@ export function HeldButton(props: HeldButtonProps): ReactElement {
   // A release is listened for on the window too: React Aria ends a press on click, which comes later or never.
   useEffect(() => {
     if (!holding) return;
-    const released = ['pointerup', 'pointercancel', 'blur'] as const;
+    const released = ['pointerup', 'pointercancel'] as const;
     for (const name of released) window.addEventListener(name, stop, true);
+    // Not while it is captured: the reason field that loses its focus to this button blurs too.
+    window.addEventListener('blur', stop);
     return () => {
       for (const name of released) window.removeEventListener(name, stop, true);
+      window.removeEventListener('blur', stop);
     };
   });
   useEffect(

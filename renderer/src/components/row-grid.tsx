@@ -68,6 +68,11 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
     }
     if (next !== from) choose(next);
   };
+  // A grid that has the focus shows where: on its first row, as soon as there is one.
+  const showFocus = () => {
+    if (chosen === null && document.activeElement === grid.current) step(-1, 1);
+  };
+  useEffect(showFocus);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = moves[event.key];
     if (by !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -95,6 +100,7 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
       aria-colcount={columns}
       aria-activedescendant={index < 0 ? undefined : `${id}-${index}`}
       onKeyDown={onKeyDown}
+      onFocus={showFocus}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
       <div className="grid-head" role="rowgroup">

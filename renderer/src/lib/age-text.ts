@@ -19,7 +19,8 @@ export function ageText(seconds: number): string {
 export function durationText(seconds: number): string {
   if (seconds >= 10) return ageText(Math.round(seconds));
   const tenths = Math.round(Math.max(0, seconds) * 10) / 10;
-  return `${tenths} s`;
+  // Something that took a moment did not take nothing.
+  return tenths === 0 && seconds > 0 ? '0.0 s' : `${tenths} s`;
 }
 
 /** A running clock: always one decimal, so that it never changes its shape. `9.4`, `17.4`, `128.0`. */

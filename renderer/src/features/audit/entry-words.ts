@@ -29,10 +29,10 @@ export function resultLook(entry: AuditEntry, orphan: boolean): ResultLook {
   return { glyph: 'ring', state: null, word: 'intent' };
 }
 
-/** `shop/payments` of `context/namespace/Kind/name`; anything else as it is. */
-export function targetText(target: string): string {
+/** `shop` of `context/namespace/Kind/name`; empty for anything else. */
+export function targetSpace(target: string): string {
   const parts = target.split('/');
-  return parts.length === 4 ? `${parts[1]}/${parts[3]}` : target;
+  return parts.length === 4 ? (parts[1] ?? '') : '';
 }
 
 export function targetName(target: string): string {

@@ -4,7 +4,7 @@ import { Glyph } from '../../../components/glyph.tsx';
 import type { GridRow } from '../../../components/row-grid.tsx';
 import { countText } from '../../../lib/count-text.ts';
 import { timeText, wholeText } from '../../../lib/wall-time.ts';
-import { resultLook, targetText } from '../entry-words.ts';
+import { resultLook, targetName, targetSpace } from '../entry-words.ts';
 
 export interface AuditRow extends GridRow {
   readonly entry: AuditEntry;
@@ -47,7 +47,7 @@ export function AuditCells({ row: { entry, orphan } }: { readonly row: AuditRow 
         {entry.action}
       </span>
       <span role="gridcell" title={entry.target}>
-        {targetText(entry.target)}
+        {targetName(entry.target)} <span className="ink-3">{targetSpace(entry.target)}</span>
       </span>
       <span role="gridcell" className={look.word === 'intent' ? 'ink-3' : undefined}>
         <span data-state={look.state ?? undefined}>

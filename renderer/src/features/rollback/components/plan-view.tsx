@@ -94,10 +94,17 @@ const marks = [
 
 function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {
   const { prediction } = plan;
+  const known = marks.some(([name]) => prediction[name] !== null);
+  const short = prediction.from.length < 28;
   return (
     <section aria-label="Prediction">
-      <SectionHeading meta={<span className="ellipsis">{prediction.from}</span>}>Prediction</SectionHeading>
-      <dl className="pairs">
+      <SectionHeading meta={known && short ? prediction.from : undefined}>Prediction</SectionHeading>
+      {known && short ? null : (
+        <p className="ink-2" style={{ paddingTop: 8 }}>
+          {prediction.from}
+        </p>
+      )}
+      <dl className="pairs" hidden={!known}>
         {marks.map(([name, word]) => (
           <div key={name} data-strong={name === 'weight' ? '' : undefined}>
             <dt>{word}</dt>

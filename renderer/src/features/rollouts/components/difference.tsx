@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import type { Difference as Line } from '#shared/domain/rollouts/detail.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
@@ -80,6 +80,21 @@ function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly 
   );
 }
 
+/** Long names break after their separators, not in the middle of a word. */
+function Breakable({ text }: { readonly text: string }): ReactElement {
+  const parts = text.split(/(?<=[/:@,])/);
+  return (
+    <>
+      {parts.map((part, index) => (
+        <Fragment key={parts.slice(0, index + 1).join('')}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
 function Value({
   value,
   missing,
@@ -90,5 +105,5 @@ function Value({
   readonly strong?: boolean;
 }): ReactElement {
   if (value === null) return <td className="difference-none">{missing}</td>;
-  return <td className={strong ? 'mono medium' : 'mono ink-2'}>{value === '' ? '""' : value}</td>;
+  return <td className={strong ? 'mono medium' : 'mono ink-2'}>{value === '' ? '""' : <Breakable text={value} />}</td>;
 }

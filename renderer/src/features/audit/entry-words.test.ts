@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { AuditEntry } from '#shared/domain/audit/entry.ts';
+import { sampleAct, samplePlan } from '../../testing/samples.ts';
+import { evidenceOf, resultLook, targetName, targetSpace, verbOf } from './entry-words.ts';
+
+function entry(more: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    seq: 2,
+    hash: 'b'.repeat(64),
+    previousHash: 'a'.repeat(64),
+    auditId: 'pair',
+    phase: 'outcome',
+    at: '2026-11-26T10:13:17.000Z',
+    actor: { name: 'm.okafor', source: 'SelfSubjectReview' },
+    role: 'operator',
+    action: 'rollback.execute',
+    target: 'prod-eu-west/shop/Rollout/payments',
+    reason: 'errors',
+    outcome: 'effective',
+    writer: { host: 'desk-1', pid: 1, startedAt: '2026-11-26T08:00:00.000Z' },
+    detail: {},
+    ...more,
+  };
+}
+
+describe('how a result reads', () => {
+  test.each([
+    ['effective', 'healthy', 'effective'],
+    ['sent', 'degraded', 'sent, not effective'],
+    ['refused', null, 'refused'],
+    ['unknown', 'unknown', 'unknown: check'],
+  ] as const)('%s', (outcome, state, word) => {
+    expect(resultLook(entry({ outcome }), false)).toMatchObject({ state, word });
+  });
+
+  test('an intent is neutral while its writer lives, and unknown once it is gone', () => {
+    const intent = entry({ phase: 'intent', outcome: null });
+    expect(resultLook(intent, false)).toMatchObject({ state: null, word: 'intent' });
+    expect(resultLook(intent, true).word).toBe('unknown: check');
+  });
+});
+
+test('the headline is the command where the entry holds one', () => {
+  expect(verbOf(entry({ detail: { command: { action: 'promote-full' } } }))).toBe('Promote in full of');
+  expect(verbOf(entry())).toBe('Rollback of');
+});
+
+test('what the desk can draw is drawn, what it does not know is shown as it was written', () => {
+  const json = (value: object) => JSON.parse(JSON.stringify(value));
+  const found = evidenceOf(
+    entry({ detail: json({ writes: samplePlan().writes, clock: sampleAct().clock, plan: { dial: samplePlan().dial }, later: 1 }) }),
+  );
+  expect(found.writes).toHaveLength(1);
+  expect(found.clock?.accepted.seconds).toBe(0.2);
+  expect(found.dial?.requested.percent).toBe(25);
+  expect(Object.keys(found.rest)).toEqual(['plan', 'later']);
+});
+
+test('a target is its name, then where it lives', () => {
+  expect([targetName('c/shop/Rollout/payments'), targetSpace('c/shop/Rollout/payments')]).toEqual(['payments', 'shop']);
+  expect([targetName('connection'), targetSpace('connection')]).toEqual(['connection', '']);
+});
