@@ -42,7 +42,9 @@ describe.skipIf(plane === null || !rccIsBuilt())('kill -9 in the middle of a rol
 
   async function killOnce(rcc: Rcc, scene: RolloutScene, { point, aborted, ends }: (typeof points)[number]): Promise<void> {
     const earlier = new Set((await rcc.auditEntries()).map((entry) => entry.seq));
-    const died = await rcc.run(['rollback', 'run', scene.name, '-n', scene.namespace, '--reason', `killed ${point}`], { RCC_CRASH_AT: point });
+    const died = await rcc.run(['rollback', 'run', scene.name, '-n', scene.namespace, '--reason', `killed ${point}`], {
+      RCC_CRASH_AT: point,
+    });
     expect(died.signal, `${died.stdout}${died.stderr}`).toBe('SIGKILL');
 
     if (aborted) await scene.until('was aborted', ({ status }) => status.abortedAt !== undefined);

@@ -44,10 +44,12 @@ export function rccAt(home: string, kubeconfig: string): Rcc {
     async auditEntries() {
       const { stdout } = await run(['audit', 'export', '--format', 'jsonl']);
       const lines = stdout.split('\n').filter((line) => line !== '');
-      return lines.map((line) => z.unknown().parse(JSON.parse(line))).flatMap((value) => {
-        const entry = AuditEntry.safeParse(value);
-        return entry.success ? [entry.data] : [];
-      });
+      return lines
+        .map((line) => z.unknown().parse(JSON.parse(line)))
+        .flatMap((value) => {
+          const entry = AuditEntry.safeParse(value);
+          return entry.success ? [entry.data] : [];
+        });
     },
   };
 }

@@ -16,7 +16,15 @@ const Rollout = z.object({
       currentStepIndex: z.number().optional(),
       pauseConditions: z.array(z.unknown()).default([]),
     })
-    .default({ phase: '', updatedReplicas: 0, abort: false, observedGeneration: '', currentPodHash: '', stableRS: '', pauseConditions: [] }),
+    .default({
+      phase: '',
+      updatedReplicas: 0,
+      abort: false,
+      observedGeneration: '',
+      currentPodHash: '',
+      stableRS: '',
+      pauseConditions: [],
+    }),
 });
 export type SeenRollout = z.infer<typeof Rollout>;
 

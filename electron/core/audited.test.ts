@@ -70,7 +70,9 @@ describe('the audited way through a command', () => {
   it("keeps a refusal by the desk's rule as evidence, and runs nothing", async () => {
     const { story, drafts, runner } = world();
     const refusal: Failure = { kind: 'refused-by-policy', message: 'You may abort, nothing else.' };
-    expect(await runner.runCommand(handler(story, { refusal }), null, context)).toEqual(ok('refused: You may abort, nothing else. audit-1'));
+    expect(await runner.runCommand(handler(story, { refusal }), null, context)).toEqual(
+      ok('refused: You may abort, nothing else. audit-1'),
+    );
     expect(story).toEqual(['outcome refused']);
     expect(drafts[0]?.detail).toMatchObject({ error: { kind: 'refused-by-policy', message: 'You may abort, nothing else.' } });
   });

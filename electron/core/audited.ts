@@ -15,7 +15,6 @@ export type AuditedNeeds = Pick<Ports, 'clock' | 'ids' | 'log' | 'reached'> & {
  * forget the log, because this is the only way a command runs.
  */
 export function createAuditedRunner({ auditStore, clock, ids, log, processes, reached }: AuditedNeeds) {
-
   const write = <F>(
     auditId: string,
     phase: AuditPhase,

@@ -23,6 +23,10 @@ export function prepareStatements(db: DatabaseSync) {
       `SELECT audit_id AS auditId, min(seq) AS seq FROM pairs GROUP BY audit_id
        HAVING sum(phase = 'intent') > 0 AND sum(phase IN ('outcome', 'reconciled')) = 0`,
     ),
+    closed: db.prepare(
+      `SELECT 1 FROM pairs WHERE audit_id = ? AND phase IN ('outcome', 'reconciled') UNION ALL
+       SELECT 1 FROM log WHERE seq > ${filledUpTo} AND audit_id = ? AND phase IN ('outcome', 'reconciled') LIMIT 1`,
+    ),
     pairsAfter: db.prepare('SELECT audit_id AS auditId, seq, phase FROM log WHERE seq > ? ORDER BY seq'),
     entry: db.prepare('SELECT seq, canonical FROM entries WHERE seq = ?'),
   };

@@ -69,8 +69,10 @@ export function createAuditWriter({ db, file, statements, signer, clock }: Write
     }
   }
 
-  function lockAndAppend(draft: AuditDraft): Link {
+  /** Null: a reconciliation of an act that has its end. Two desks may look at the same orphan; one of them closes it. */
+  function lockAndAppend(draft: AuditDraft): Link | null {
     return transaction(() => {
+      if (draft.phase === 'reconciled' && statements.closed.get(draft.auditId, draft.auditId) !== undefined) return null;
       const next = link(draft, readHead(statements));
       statements.insertEntry.run(next.entry.seq, next.line);
       if (next.entry.seq % checkpointEvery === 0) sign(next.entry, readSignedUpTo(statements));
@@ -92,7 +94,9 @@ export function createAuditWriter({ db, file, statements, signer, clock }: Write
       return guarded(file, () => {
         const gone = missing();
         if (gone !== null) return gone;
-        const { entry } = tryAppend(draft) ?? lockAndAppend(draft);
+        const linked = (draft.phase === 'reconciled' ? null : tryAppend(draft)) ?? lockAndAppend(draft);
+        if (linked === null) return fail('conflict', 'This act has its end in the log already.');
+        const { entry } = linked;
         known = { seq: entry.seq, hash: entry.hash };
         return ok(entry);
       });

@@ -49,7 +49,9 @@ export async function reconcile(ports: Ports, cluster: Cluster, signal: AbortSig
       detail: found.detail,
     });
     if (entry.ok) closed += 1;
-    else ports.log.warn('An orphan was not reconciled', { auditId: orphan.auditId, error: entry.error.message });
+    // Another desk was first: the orphan is closed, once.
+    else if (entry.error.kind !== 'conflict')
+      ports.log.warn('An orphan was not reconciled', { auditId: orphan.auditId, error: entry.error.message });
   }
   return closed;
 }

@@ -4,7 +4,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { Cluster, Clusters } from '../ports/cluster.ts';
 import type { Registry } from './read-model.ts';
 
-export function createRegistry(clusters: Clusters, clock: Clock, onFirstAnswer: (cluster: Cluster) => Promise<void>, track: (work: Promise<void>) => void): Registry {
+export function createRegistry(
+  clusters: Clusters,
+  clock: Clock,
+  onFirstAnswer: (cluster: Cluster) => Promise<void>,
+  track: (work: Promise<void>) => void,
+): Registry {
   const identities = createLiveChannel<Identity>(clock);
   const answered = new Set<string>();
 

@@ -17,6 +17,7 @@ export interface AuditFilter {
 
 /** Append-only, hash-chained, signed. When `append` resolves, the entry is on disk (fsync has returned). */
 export interface AuditStore {
+  /** `conflict`: a reconciliation of an act that has its end already, from another desk perhaps. */
   append(draft: AuditDraft): Promise<Result<AuditEntry>>;
   list(filter: AuditFilter): Promise<Result<readonly AuditEntry[]>>;
   /** Oldest first, without loading the log into memory. */

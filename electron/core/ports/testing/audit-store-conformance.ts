@@ -123,6 +123,16 @@ export function describeAuditStore(name: string, open: () => Promise<StoreUnderT
       expect(await open()).toEqual(['act-3', 'act-4']);
     });
 
+    it('is closed by one desk when two look at the same orphan, signed or not', async () => {
+      const reconciled = { ...outcome, phase: 'reconciled', outcome: 'unknown' } as const;
+      await append(draft, { ...draft, auditId: 'act-2' });
+      await append(reconciled);
+      expect(await store.append(reconciled)).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+      await append({ ...outcome, auditId: 'act-2' });
+      await store.checkpoint();
+      expect(await store.append({ ...reconciled, auditId: 'act-2' })).toMatchObject({ ok: false, error: { kind: 'conflict' } });
+    });
+
     it('signs the head with the key it names, once', async () => {
       const [first] = await append(draft);
       const checkpoint = value(await store.checkpoint());

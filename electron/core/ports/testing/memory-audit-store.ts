@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { ok } from '#shared/contract/result.ts';
+import { fail, ok } from '#shared/contract/result.ts';
 import { type ChainCrypto, linkEntry, signedText } from '#shared/domain/audit/chain.ts';
 import { AuditDraft, type AuditEntry, type Checkpoint, closesIntent } from '#shared/domain/audit/entry.ts';
 import { checkpointLine, entryLine } from '#shared/domain/audit/export.ts';
@@ -19,6 +19,8 @@ export function createMemoryAuditStore(clock: Pick<Clock, 'now'>): AuditStore {
 
   return {
     async append(draft) {
+      const closed = draft.phase === 'reconciled' && log.some(({ auditId, phase }) => auditId === draft.auditId && closesIntent(phase));
+      if (closed) return fail('conflict', 'This act has its end in the log already.');
       const { entry } = linkEntry(AuditDraft.parse(structuredClone(draft)), log.at(-1) ?? null, sha256);
       log.push(entry);
       return ok(entry);
