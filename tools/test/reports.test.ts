@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { add, closingLine, failure, nothing, readPlaywright, readVitest } from './reports.ts';
 
@@ -5,7 +6,7 @@ const vitest = (over: object = {}) => ({
   success: true,
   testResults: [
     {
-      name: '/a.test.ts',
+      name: resolve('shared/a.test.ts'),
       status: 'passed',
       assertionResults: [
         { fullName: 'a one', status: 'passed' },
@@ -32,7 +33,7 @@ describe('the closing line', () => {
 
 describe('vitest', () => {
   it('counts passed and skipped', () => {
-    expect(readVitest(vitest())).toEqual({ passed: 1, failed: 0, skipped: 1, notes: ['skipped: a two'] });
+    expect(readVitest(vitest())).toEqual({ passed: 1, failed: 0, skipped: 1, notes: ['skipped: shared/a.test.ts: a two'] });
   });
 
   it('counts a file that could not be loaded as a failure', () => {
@@ -54,7 +55,7 @@ describe('Playwright', () => {
     };
     const tally = readPlaywright({ suites: [{ title: 'file', specs: [spec('axe', 'unexpected')], suites: [inner] }], errors: [] });
     expect(tally).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
-    expect(tally.notes).toContain('skipped: browser: rollback › in Electron');
+    expect(tally.notes).toContain('skipped: e2e/browser: rollback › in Electron');
   });
 
   it('counts an error outside every test as a failure', () => {

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { z } from 'zod';
 
 /** How a run of tests came out. `notes` holds a line for each failed or skipped test. */
@@ -39,7 +40,9 @@ const VitestReport = z.object({
 /** Reads vitest's JSON report. A file that could not even be loaded is one failure; so is a run that failed outside every test. */
 export function readVitest(json: unknown): Tally {
   const report = VitestReport.parse(json);
-  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({ status, title: `${relative('', name)}: ${fullName}` })),
+  );
   const failedTests = tests.filter(({ status }) => status === 'failed');
   const skipped = tests.filter(({ status }) => status !== 'failed' && status !== 'passed');
   const broken = report.testResults.filter(
@@ -51,10 +54,10 @@ export function readVitest(json: unknown): Tally {
     failed: failedTests.length + broken.length + unexplained.length,
     skipped: skipped.length,
     notes: [
-      ...failedTests.map(({ fullName }) => `failed: ${fullName}`),
-      ...broken.map(({ name, message }) => `failed: ${name}: ${message ?? 'did not run'}`),
+      ...failedTests.map(({ title }) => `failed: ${title}`),
+      ...broken.map(({ name, message }) => `failed: ${relative('', name)}: ${message ?? 'did not run'}`),
       ...unexplained.map((why) => `failed: ${why}`),
-      ...skipped.map(({ fullName }) => `skipped: ${fullName}`),
+      ...skipped.map(({ title }) => `skipped: ${title}`),
     ],
   };
 }
@@ -73,9 +76,10 @@ const Suite: z.ZodType<Suite> = z.object({
 });
 const PlaywrightReport = z.object({ suites: z.array(Suite), errors: z.array(z.object({ message: z.string().optional() })) });
 
+// Playwright names files from e2e/ on.
 const specsOf = (suite: Suite): { title: string; status: string }[] => [
   ...suite.specs.flatMap(({ title, tests }) =>
-    tests.map(({ status, projectName }) => ({ status, title: `${projectName ? `${projectName}: ` : ''}${suite.title} › ${title}` })),
+    tests.map(({ status, projectName }) => ({ status, title: `e2e/${projectName}: ${suite.title} › ${title}` })),
   ),
   ...(suite.suites ?? []).flatMap(specsOf),
 ];
