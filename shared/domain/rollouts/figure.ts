@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** A source is live under two of its periods; after that the figure is stale and says so. Milliseconds. */
 export const clusterPeriodMs = 2_500;
 export const metricsPeriodMs = 15_000;
+/** What hangs on a workload and is not watched (pods, events, revisions) is read again after each change, and this often without one. */
+export const detailPeriodMs = 10_000;
 
 /**
  * One needle of the traffic dial. `percent` is always the share of the version in `spec.template`,

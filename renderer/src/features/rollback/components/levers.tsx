@@ -26,7 +26,7 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
             />
             <span title={option.text}>
               {words[option.lever]}
-              {option.chosen ? null : <span className="ink-3 text-12"> {option.text}</span>}
+              {option.chosen || option.text === '' ? null : <small>{option.text}</small>}
             </span>
             <Choice option={option} onChoose={onChoose} />
           </li>

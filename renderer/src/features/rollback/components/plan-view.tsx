@@ -118,7 +118,7 @@ function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {
 
 function Confirm({ plan, reason, reasonError, reasonInput, onReason, armed, onArmed, mayStart, onExecute }: PlanViewProps): ReactElement {
   const { target, to, lever, permission } = plan;
-  const refusal = permission.may === false ? `${permission.text}. ${permission.whoMay}` : null;
+  const refusal = permission.may === false ? permission.text : null;
   return (
     <div className="confirm">
       {refusal === null ? <ReasonField value={reason} onChange={onReason} error={reasonError} inputRef={reasonInput} /> : null}
@@ -133,6 +133,7 @@ function Confirm({ plan, reason, reasonError, reasonInput, onReason, armed, onAr
         mayStart={mayStart}
         onExecute={onExecute}
       />
+      {refusal === null || permission.whoMay === '' ? null : <p className="ink-2 text-12">{permission.whoMay}</p>}
       <p className="ink-3 text-12">
         Read <Age at={plan.at} periodMs={4 * clusterPeriodMs} /> ago, read again before it is sent.
       </p>

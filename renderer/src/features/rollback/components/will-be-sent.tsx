@@ -14,12 +14,16 @@ const kinds: Record<Write['contentType'], string> = {
 
 /** A request as it will leave this machine: what is patched, of which API, and the body as it is. */
 function requestText(write: Write): string {
-  const body = JSON.stringify(write.body);
   const namespaced = /^\/apis\/(.+)\/namespaces\/([^/]+)\/(.+)$/.exec(write.path);
   const [, api, namespace, object] = namespaced ?? [];
   const what = namespaced === null ? write.path : `${object}   namespace ${namespace}`;
   const how = namespaced === null ? kinds[write.contentType] : `${kinds[write.contentType]}, ${api}`;
-  return `${write.method} ${what}\n${how}\n\n${body.length > 160 ? JSON.stringify(write.body, null, 2) : body}`;
+  return `${write.method} ${what}\n${how}\n\n${bodyText(write.body)}`;
+}
+
+/** The body as it is; a JSON patch with one operation a line. */
+function bodyText(body: Write['body']): string {
+  return Array.isArray(body) ? `[${body.map((operation) => JSON.stringify(operation)).join(',\n ')}]` : JSON.stringify(body);
 }
 
 /** Exactly what will be sent, in order, and what it changes. */

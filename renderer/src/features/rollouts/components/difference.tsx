@@ -1,7 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import type { Difference as Line } from '#shared/domain/rollouts/detail.ts';
-import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { detailPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { Empty } from '../../../components/block.tsx';
 import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
@@ -17,7 +17,7 @@ export function Difference({ page }: { readonly page: Page }): ReactElement {
     <section aria-labelledby="changed">
       <SectionHeading
         id="changed"
-        meta={<Figure value={difference === null ? '' : countedText(lines.length, 'difference')} at={at} periodMs={clusterPeriodMs} />}
+        meta={<Figure value={difference === null ? '' : countedText(lines.length, 'difference')} at={at} periodMs={detailPeriodMs} />}
       >
         {difference === null ? 'What changed' : `What changed from ${difference.from} to ${difference.to}`}
       </SectionHeading>
@@ -53,7 +53,7 @@ function sharedContainer(lines: readonly Line[]): string {
 function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly from: string; readonly to: string }): ReactElement {
   const prefix = sharedContainer(lines);
   return (
-    <div className="difference" tabIndex={0} role="region" aria-labelledby="changed">
+    <div className="difference" tabIndex={0} role="region" aria-label="Lines that differ">
       <table>
         <thead>
           <tr>
@@ -68,7 +68,9 @@ function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly 
             <tr key={`${line.section} ${line.path}`}>
               <td className="difference-section">{line.section}</td>
               <th scope="row" className="mono difference-path">
-                <span title={line.path}>{placeOf(line, prefix)}</span>
+                <span title={line.path}>
+                  <Breakable text={placeOf(line, prefix)} />
+                </span>
               </th>
               <Value value={line.before} missing="not set" />
               <Value value={line.after} missing="removed" strong />
@@ -82,7 +84,7 @@ function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly 
 
 /** Long names break after their separators, not in the middle of a word. */
 function Breakable({ text }: { readonly text: string }): ReactElement {
-  const parts = text.split(/(?<=[/:@,])/);
+  const parts = text.split(/(?<=[/:@,.])/);
   return (
     <>
       {parts.map((part, index) => (

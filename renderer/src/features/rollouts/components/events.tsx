@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
-import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { detailPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { Empty } from '../../../components/block.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { Figure } from '../../../components/figure.tsx';
@@ -14,7 +14,7 @@ export function Events({ page }: { readonly page: Page }): ReactElement {
   const newest = events.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
   return (
     <section className="events" aria-label="Events">
-      <SectionHeading meta={<Figure value={countText(events.length)} at={at} periodMs={clusterPeriodMs} />}>Events</SectionHeading>
+      <SectionHeading meta={<Figure value={countText(events.length)} at={at} periodMs={detailPeriodMs} />}>Events</SectionHeading>
       {newest.length === 0 ? (
         <Empty title="No events.">The cluster keeps them for an hour.</Empty>
       ) : (

@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
-import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { isObserved } from '#shared/domain/rollouts/workload.ts';
 import { Age } from '../../../components/age.tsx';
 import { State } from '../../../components/state.tsx';
@@ -14,7 +13,7 @@ interface PageTopProps {
 
 /** Where it is, what it is, and how it is: the desk's judgement and the controller's own word side by side. */
 export function PageTop({ page, children }: PageTopProps): ReactElement {
-  const { workload, at } = page.detail;
+  const { workload } = page.detail;
   const { target } = workload;
   const { stable, current } = labelsOf(workload);
   return (
@@ -40,7 +39,7 @@ export function PageTop({ page, children }: PageTopProps): ReactElement {
           <dt>Controller says</dt>
           <dd title={workload.message}>
             <State state={badgeOf(workload.phase)} word={isObserved(workload) ? workload.phase : `${workload.phase}, of an older spec`} />
-            <Age at={at} periodMs={clusterPeriodMs} />
+            <Age at={page.dial.requested.at} periodMs={page.dial.requested.periodMs} />
           </dd>
         </div>
         {workload.gitOps === null ? null : (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
-import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { detailPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { Empty } from '../../../components/block.tsx';
 import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
@@ -15,7 +15,7 @@ export function Pods({ page }: { readonly page: Page }): ReactElement {
   const ready = pods.filter((pod) => pod.ready).length;
   return (
     <section aria-label="Pods">
-      <SectionHeading meta={<Figure value={`${ready} ready`} at={at} periodMs={clusterPeriodMs} />}>Pods</SectionHeading>
+      <SectionHeading meta={<Figure value={`${ready} ready`} at={at} periodMs={detailPeriodMs} />}>Pods</SectionHeading>
       {groups.length === 0 ? (
         <Empty title="No pods.">{`The spec asks for ${page.detail.workload.replicas.desired}.`}</Empty>
       ) : (

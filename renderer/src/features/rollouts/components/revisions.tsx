@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import type { Revision } from '#shared/domain/rollouts/detail.ts';
-import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { detailPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import { useClock } from '../../../components/clock-context.tsx';
 import { Figure } from '../../../components/figure.tsx';
@@ -20,7 +20,7 @@ export function Revisions({ page, onUndo }: RevisionsProps): ReactElement {
   const { revisions, workload, at } = page.detail;
   return (
     <section aria-label="Revisions">
-      <SectionHeading meta={<Figure value={`${revisions.length} kept`} at={at} periodMs={clusterPeriodMs} />}>Revisions</SectionHeading>
+      <SectionHeading meta={<Figure value={`${revisions.length} kept`} at={at} periodMs={detailPeriodMs} />}>Revisions</SectionHeading>
       <div className="scroll" style={{ maxHeight: 168 }} tabIndex={0} role="region" aria-label="Revisions, newest first">
         <table className="revisions">
           <tbody>

@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
-import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { StepLadder } from '../../../charts/step-ladder.tsx';
 import { Failed, Loading } from '../../../components/block.tsx';
@@ -88,7 +87,7 @@ function Middle({ page }: { readonly page: Page }): ReactElement {
 }
 
 function Steps({ page }: { readonly page: Page }): ReactElement | null {
-  const { steps, attention, detail } = page;
+  const { steps, attention, dial } = page;
   if (steps.length === 0) return null;
   const current = steps.find((step) => step.state === 'current');
   const place =
@@ -99,7 +98,7 @@ function Steps({ page }: { readonly page: Page }): ReactElement | null {
       : `${current.index + 1} of ${steps.length}`;
   return (
     <section aria-label="Steps">
-      <SectionHeading meta={<Figure value={place} at={detail.at} periodMs={clusterPeriodMs} />}>Steps</SectionHeading>
+      <SectionHeading meta={<Figure value={place} at={dial.requested.at} periodMs={dial.requested.periodMs} />}>Steps</SectionHeading>
       <StepLadder steps={steps} state={attention.state === 'healthy' ? 'progressing' : attention.state} />
     </section>
   );

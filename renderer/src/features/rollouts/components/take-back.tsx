@@ -26,5 +26,6 @@ export function TakeBack({ page, onRollBack }: { readonly page: Page; readonly o
 function refusalOf({ availability }: Page): string | null {
   const levers = availability.filter(({ action }) => action === 'abort' || action === 'undo');
   if (levers.length === 0 || levers.some(({ enabled }) => enabled)) return null;
-  return levers.find(({ reason }) => reason !== '')?.reason ?? null;
+  // Undo is the wider lever: abort may be off only because there is nothing left to abort.
+  return levers.toSorted((a, b) => b.action.localeCompare(a.action)).find(({ reason }) => reason !== '')?.reason ?? null;
 }
