@@ -3,13 +3,13 @@ import type { Ports } from '../core.ts';
 import type { ActAudit } from '../handlers.ts';
 import { type ActOrder, endAct, startAct } from './act.ts';
 import type { ActBoard } from './act-board.ts';
+import { createAftercare } from './aftercare.ts';
 import { reach, withMark } from './clock.ts';
 import { sendGuarded, sendWrites, waitObserved } from './send.ts';
-import { type Verified, verifyUntil } from './verify.ts';
+import { verifyUntil } from './verify.ts';
 
 /** How long an answer that never came is looked for in the cluster before the act is called unreachable. Milliseconds. */
 const lostAnswerMs = 10_000;
-const maxResends = 5;
 
 export type Perform = (order: ActOrder, audit: ActAudit, stopping: AbortSignal) => Promise<Act>;
 
@@ -45,9 +45,11 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
       });
 
     const followed = lost ? { ...order, timeoutMs: Math.min(order.timeoutMs, lostAnswerMs) } : order;
+    const aftercare = createAftercare(order, audit, clock, stopping);
     const { last, error } = await verifyUntil(followed, clock, stopping, async (verified) => {
       show({ ...act, missing: verified.verdict.missing });
-      if (wasCleared(order, verified) && act.sent < maxResends) show(await sendAgain(order, audit, act, verified, stopping));
+      const more = await aftercare.care(verified);
+      show(more.ok ? { ...act, sent: act.sent + more.value } : { ...act, error: more.error });
     });
 
     if (last?.verdict.effective === true) {
@@ -70,31 +72,6 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
     const missing = error === null ? act.missing : `The cluster could not be read: ${error.message}`;
     return show({ ...act, state: 'sent', missing, error, clock: withMark(act.clock, 'weight', 'missed', missing) });
   };
-
-  async function sendAgain(order: ActOrder, audit: ActAudit, act: Act, verified: Verified, stopping: AbortSignal): Promise<Act> {
-    const noted = await audit.sent({
-      why: 'a newer template cleared the abort',
-      generation: verified.reading.workload.generation,
-      writes: [...order.writes],
-    });
-    if (!noted.ok) return { ...act, error: noted.error };
-    const again = await sendWrites(order, stopping);
-    return again.ok ? { ...act, sent: act.sent + 1 } : { ...act, error: again.error };
-  }
-}
-
-/** An abort the controller observed away: a newer template came after it. Sent again within the time-out, audited. */
-function wasCleared(order: ActOrder, { reading, verdict }: Verified): boolean {
-  const { workload } = reading;
-  const observed = workload.observedGeneration !== null && workload.observedGeneration >= workload.generation;
-  return (
-    order.command.action === 'abort' &&
-    !verdict.effective &&
-    !workload.aborted &&
-    workload.abortedAt === null &&
-    observed &&
-    workload.currentHash !== workload.stableHash
-  );
 }
 
 function leftToDo(order: ActOrder): string[] {

@@ -4,6 +4,7 @@ import type { Checkpoint } from '#shared/domain/audit/entry.ts';
 import type { Ports } from '../core.ts';
 import { command, type FeatureHandlers } from '../features.ts';
 import { createLiveChannel } from '../live-channel.ts';
+import { pageOf } from './page.ts';
 import { findOrphans } from './reconcile.ts';
 
 const lookEveryMs = 2_000;
@@ -35,20 +36,7 @@ export function auditProcedures(ports: Ports): FeatureHandlers<'audit'> {
         return head.ok ? ok({ entries: [...entries.value], head: head.value }) : head;
       },
     },
-    page: {
-      kind: 'query',
-      async run({ fromSeq, limit }) {
-        const entries = [];
-        for await (const entry of auditStore.entries(fromSeq)) {
-          entries.push(entry);
-          if (entries.length >= limit) break;
-        }
-        const checkpoints = await auditStore.checkpoints();
-        if (!checkpoints.ok) return checkpoints;
-        const last = entries.at(-1)?.seq ?? 0;
-        return ok({ entries, checkpoints: checkpoints.value.filter(({ seq }) => seq >= fromSeq && seq <= last) });
-      },
-    },
+    page: { kind: 'query', run: ({ fromSeq, limit }) => pageOf(auditStore, fromSeq, limit) },
     verify: {
       kind: 'query',
       async run(): Promise<Result<AuditVerdict>> {

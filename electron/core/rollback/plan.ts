@@ -2,7 +2,7 @@ import { type Failure, fail, ok, type Result } from '#shared/contract/result.ts'
 import type { Rights } from '#shared/domain/policy/rights.ts';
 import { mayDo } from '#shared/domain/policy/role.ts';
 import { chooseLever } from '#shared/domain/rollback/choose-lever.ts';
-import { makePlan } from '#shared/domain/rollback/make-plan.ts';
+import { makePlan, rightFor } from '#shared/domain/rollback/make-plan.ts';
 import type { Lever, RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import type { Command, Write } from '#shared/domain/rollouts/action.ts';
 import { dialOf } from '#shared/domain/rollouts/dial.ts';
@@ -98,7 +98,8 @@ async function whoMayOf(
   workload: Workload,
   signal: AbortSignal,
 ): Promise<string> {
-  const may = mayDo(command.action, target.kind, rights, workload.workloadRef?.kind === 'Deployment');
+  const asked = command.action === 'abort' ? rightFor('abort', workload) : command.action;
+  const may = mayDo(asked, target.kind, rights, workload.workloadRef?.kind === 'Deployment');
   if (may.may === true) return '';
   const others = await cluster.whoMay(target, command, signal);
   if (others.ok) return others.value.length === 0 ? 'No role binding names anyone who may.' : `${others.value.join(', ')} may.`;

@@ -1,14 +1,14 @@
 import type { Failure } from '../../contract/result.ts';
 import { type Rights } from '../policy/rights.ts';
 import { mayDo } from '../policy/role.ts';
-import type { Write } from '../rollouts/action.ts';
+import type { Action, Write } from '../rollouts/action.ts';
 import type { Dial } from '../rollouts/figure.ts';
 import { currentVersion, type Version, type Workload } from '../rollouts/workload.ts';
 import { percentText } from '../rollouts/words.ts';
 import { checksOf } from './checks.ts';
 import { type Choice, replaysSteps, undoTarget } from './choose-lever.ts';
 import { kubectlOf } from './kubectl.ts';
-import type { Effect, RevisionRef, RollbackPlan } from './plan.ts';
+import type { Effect, Lever, RevisionRef, RollbackPlan } from './plan.ts';
 import { type Past, predict } from './predict.ts';
 
 export interface PlanFacts {
@@ -74,8 +74,13 @@ function refOf(version: Version | undefined, hash: string): RevisionRef {
     : { revision: version.revision, hash: version.hash, label: version.label };
 }
 
+/** An abort of a Rollout paused by hand must also resume it, or nothing moves (measured): that takes patch on the object too. */
+export function rightFor(lever: Lever, workload: Workload): Action {
+  return lever === 'abort' && workload.paused ? 'resume' : lever;
+}
+
 function permissionOf(workload: Workload, lever: 'abort' | 'undo', rights: Rights | null): { may: boolean | null; text: string } {
-  const may = mayDo(lever, workload.target.kind, rights, workload.workloadRef?.kind === 'Deployment');
+  const may = mayDo(rightFor(lever, workload), workload.target.kind, rights, workload.workloadRef?.kind === 'Deployment');
   const needs = `patch on ${may.needs}`;
   if (may.may === true) return { may: true, text: `You may send it: ${needs}` };
   if (may.may === false) return { may: false, text: `You may not send it: it takes ${needs} in ${workload.target.namespace}` };

@@ -3,6 +3,7 @@ import { abortedWorkload, deploymentWorkload, exampleWorkload } from './testing/
 import { isUnseen, nudgeOf } from './unseen.ts';
 
 const path = '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/payments';
+const { target } = exampleWorkload();
 
 describe('a write its controller looks past', () => {
   it.each([
@@ -20,10 +21,10 @@ describe('a write its controller looks past', () => {
   });
 
   it('is nudged by a flag that means nothing, other than its own, and different each time', () => {
-    expect(nudgeOf(path, { action: 'abort' }, 0)).toMatchObject({ path: `${path}/status`, body: { status: { promoteFull: false } } });
-    expect(nudgeOf(path, { action: 'abort' }, 1).body).toEqual({ status: { promoteFull: null } });
-    expect(nudgeOf(path, { action: 'promote-full' }, 0).body).toEqual({ status: { abort: false } });
-    expect(nudgeOf(path, { action: 'undo', toRevision: null }, 0).summary).toBe(
+    expect(nudgeOf(target, { action: 'abort' }, 0)).toMatchObject({ path: `${path}/status`, body: { status: { promoteFull: false } } });
+    expect(nudgeOf(target, { action: 'abort' }, 1).body).toEqual({ status: { promoteFull: null } });
+    expect(nudgeOf(target, { action: 'promote-full' }, 0).body).toEqual({ status: { abort: false } });
+    expect(nudgeOf(target, { action: 'undo', toRevision: null }, 0).summary).toBe(
       'merge patch, rollouts/payments/status, to make the controller look again',
     );
   });

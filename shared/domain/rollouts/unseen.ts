@@ -1,4 +1,5 @@
 import type { Command, Write } from './action.ts';
+import type { Target } from './target.ts';
 import { isObserved, type Workload } from './workload.ts';
 
 /** A controller that has seen a write shows it within half a second; before this nobody should help it. Milliseconds. */
@@ -28,18 +29,16 @@ export function isUnseen(command: Command, before: Workload, now: Workload): boo
 /**
  * A status write that means nothing and changes the object, so that its controller reads it again: a flag that is not set is
  * spelled out as false, or taken away again.
- * @param rolloutPath the object's API path, without `/status`
  * @param attempt 0 for the first; each must differ from the one before to be a change
  */
-export function nudgeOf(rolloutPath: string, command: Command, attempt: number): Write {
+export function nudgeOf({ namespace, name }: Target, command: Command, attempt: number): Write {
   // Never the flag the command itself is about.
   const flag = command.action === 'abort' || command.action === 'retry' ? 'promoteFull' : 'abort';
-  const name = rolloutPath.split('/').slice(-2).join('/');
   return {
     method: 'PATCH',
-    path: `${rolloutPath}/status`,
+    path: `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts/${name}/status`,
     contentType: 'application/merge-patch+json',
     body: { status: { [flag]: attempt % 2 === 0 ? false : null } },
-    summary: `merge patch, ${name}/status, to make the controller look again`,
+    summary: `merge patch, rollouts/${name}/status, to make the controller look again`,
   };
 }

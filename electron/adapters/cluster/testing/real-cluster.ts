@@ -9,7 +9,6 @@ import type { Target } from '#shared/domain/rollouts/target.ts';
 import { isUnseen, nudgeOf, unseenAfterMs } from '#shared/domain/rollouts/unseen.ts';
 import { isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Log } from '#core/ports/log.ts';
-import { objectPath } from '../../deployments/paths.ts';
 import { type ApiClient, createApiClient } from '../../kubernetes/api-client.ts';
 import { loadKubeconfig } from '../../kubernetes/kubeconfig/load-kubeconfig.ts';
 import { resolveContext } from '../../kubernetes/kubeconfig/resolve-context.ts';
@@ -125,7 +124,7 @@ export async function createBench(name: string): Promise<Bench> {
         if (cleared) for (const write of writes) good(await as.send(write, {}, signal));
         if (!isUnseen(command, before, workload)) unseenSince = client.clock.now();
         else if (client.clock.now() - unseenSince > unseenAfterMs) {
-          good(await as.send(nudgeOf(objectPath(target), command, nudges), {}, signal));
+          good(await as.send(nudgeOf(target, command, nudges), {}, signal));
           nudges += 1;
           unseenSince = client.clock.now();
         }
