@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useKeys } from '../../components/use-keys.ts';
 import { Bar } from './bar.tsx';
+import { LostBanner } from './lost-banner.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Palette } from './palette.tsx';
 import { Strip } from './strip.tsx';
@@ -23,7 +24,10 @@ export function Shell(): ReactElement {
   return (
     <div className="desk">
       <Bar onFind={() => setPalette(true)} />
-      <Outlet />
+      <div className="screen">
+        <LostBanner />
+        <Outlet />
+      </div>
       <Strip onKeys={() => setKeys(true)} />
       {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
       {palette ? <Palette onClose={() => setPalette(false)} /> : null}
