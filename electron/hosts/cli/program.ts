@@ -16,9 +16,16 @@ async function answer(argv: readonly string[], terminal: Terminal): Promise<numb
   if (parsed.kind === 'usage') return reportUsage(terminal, parsed);
   if (parsed.kind === 'help') return help(parsed.topic, terminal);
   const stopped = stopSignal();
-  const [{ run }, { openDesk }] = await Promise.all([import('./run.ts'), import('./open-desk.ts')]);
-  const code = await run({ invocation: parsed.invocation, terminal, signal: stopped.signal, now: Date.now }, openDesk);
-  return code === exitCodes.interrupted ? stopped.code() : code;
+  const { invocation } = parsed;
+  try {
+    const [{ run }, { openDesk }] = await Promise.all([import('./run.ts'), import('./open-desk.ts')]);
+    const code = await run({ invocation, terminal, signal: stopped.signal, now: Date.now }, openDesk);
+    return code === exitCodes.interrupted ? stopped.code() : code;
+  } catch (error) {
+    // Even a bug answers in the shape that a script waits for.
+    const { reportFailure } = await import('./output/failure.ts');
+    return reportFailure(terminal, invocation, { kind: 'internal', message: bugText(error) });
+  }
 }
 
 async function help(topic: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -48,12 +55,15 @@ function stopSignal(): { signal: AbortSignal; code: () => number } {
   return { signal: controller.signal, code: () => code };
 }
 
-/** A bug of ours, in one line; the stack for whoever asks for it. */
+/** The last line of defence: a bug outside any verb. */
 function reportBug(error: unknown): ExitCode {
-  const message = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error && process.env['RCC_DEBUG'] === '1' ? `\n${error.stack}` : '';
-  process.stderr.write(
-    `rcc: a bug of ours: ${message.split('\n')[0]}. Report it with the output of RCC_DEBUG=1 on this command.${stack}\n`,
-  );
+  process.stderr.write(`rcc: ${bugText(error)}\n`);
   return exitCodes.bug;
+}
+
+/** A bug of ours, in one line; the stack goes to stderr for whoever asks for it. */
+function bugText(error: unknown): string {
+  if (error instanceof Error && process.env['RCC_DEBUG'] === '1') process.stderr.write(`${error.stack}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  return `A bug of ours: ${(message.split('\n')[0] ?? '').replace(/\.$/, '')}. Report it with the output of RCC_DEBUG=1 on this command.`;
 }

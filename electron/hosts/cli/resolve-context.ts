@@ -13,10 +13,22 @@ export async function chosenContext({ client, invocation, signal }: DeskScene): 
   if (found !== undefined)
     return found.error?.kind === 'invalid' ? { ok: false, error: { ...found.error, field: 'kubeconfig' } } : ok(found);
 
-  if (known.length === 0)
-    return fail('invalid', 'No kubeconfig was found. Set KUBECONFIG or pass --kubeconfig FILE.', { field: 'kubeconfig' });
+  if (known.length === 0) return noKubeconfig();
   const names = known.map((connection) => connection.context).join(', ');
   if (context === null)
     return fail('invalid', `The kubeconfig has no current context. Pass --context, one of: ${names}.`, { field: 'context' });
-  return fail('invalid', `There is no context "${context}" in the kubeconfig. It has: ${names}.`, { field: 'context' });
+  return unknownContext(
+    context,
+    known.map((connection) => connection.context),
+  );
+}
+
+/** Bad usage, with the names that would do. */
+export function unknownContext(context: string, known: readonly string[]): Result<never> {
+  return fail('invalid', `There is no context "${context}" in the kubeconfig. It has: ${known.join(', ')}.`, { field: 'context' });
+}
+
+/** Nothing to connect to: bad usage that says what to set. */
+export function noKubeconfig(): Result<never> {
+  return fail('invalid', 'No kubeconfig was found. Set KUBECONFIG or pass --kubeconfig FILE.', { field: 'kubeconfig' });
 }

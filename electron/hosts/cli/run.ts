@@ -27,7 +27,10 @@ async function play(scene: Scene, openDesk: OpenDesk): Promise<Result<ExitCode>>
   const desk = await openDesk(scene.invocation.options);
   if (!desk.ok) return desk;
   // Ctrl-C closes the desk, and a closing desk ends what it follows: the verb still tells what became of its act.
-  const close = () => void desk.value.close();
+  const close = () => {
+    if (specOf(scene.invocation.verb).answers === 'act') scene.terminal.note('rcc: stopping. What was sent stays sent.');
+    void desk.value.close();
+  };
   scene.signal.addEventListener('abort', close, { once: true });
   try {
     return await expected(loaded.verb({ ...scene, client: desk.value.client }), scene.signal);

@@ -65,8 +65,9 @@ export function actFailureText(act: Act): string {
   return act.error === null ? '' : failureText(act.error, act.target.context);
 }
 
-function isTold(name: MarkName, act: Act): boolean {
-  return act.clock.held.state === 'reached' && act.clock[name].state !== 'absent';
+/** Without an answer from the server the clock has nothing to tell. */
+function isTold(name: MarkName, { clock }: Act): boolean {
+  return clock.accepted.state === 'reached' && clock[name].state !== 'absent';
 }
 
 /** `accepted   0.1 s  server accepted in 61 ms` */

@@ -56,7 +56,7 @@ export function planSheet(plan: RollbackPlan, paint: Paint): string {
 function predictionLines(prediction: Prediction): string[] {
   const figures = (['accepted', 'weight', 'traffic', 'normal'] as const).filter((mark) => prediction[mark] !== null);
   const lines = figures.map((mark) => `${mark.padEnd(10)}${seconds(prediction[mark])}`);
-  return [...(lines.length === 0 ? ['nothing can be predicted'] : lines), `from ${prediction.from}`];
+  return lines.length === 0 ? [`nothing: ${prediction.from}`] : [...lines, `from ${prediction.from}`];
 }
 
 function refText(ref: RollbackPlan['from']): string {

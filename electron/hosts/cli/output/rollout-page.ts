@@ -18,7 +18,7 @@ export function rolloutPage(page: RolloutPage, now: number, paint: Paint): strin
     `${paint('strong', `${kind.toLowerCase()}/${name}`)} in ${namespace} (${context})  ${state}  ${oneLine(versionText(workload))}\n`,
     pairs([
       ['phase', [workload.phase, workload.message].filter((text) => text !== '').join(': ')],
-      ['now', page.attention.sentence],
+      ...(page.attention.sentence === '' ? [] : [['now', page.attention.sentence] as const]),
       [
         'replicas',
         `${workload.replicas.desired} desired, ${workload.replicas.ready} ready, ${workload.replicas.updated} of the version in the spec`,

@@ -11,6 +11,7 @@ const Kubeconfig = z.object({
 /** The API server as its administrator, for what a test needs around the program it tests. */
 export interface RealCluster {
   readonly server: string;
+  readonly adminToken: string;
   send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
 }
 
@@ -22,6 +23,7 @@ export function realCluster(kubeconfigFile: string): RealCluster {
   const ca = Buffer.from(cluster['certificate-authority-data'], 'base64');
   return {
     server: cluster.server,
+    adminToken: token,
     send: (method, path, body) =>
       new Promise((resolve, reject) => {
         const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';

@@ -83,6 +83,25 @@ export async function createDeployment(cluster: RealCluster, namespace: string, 
   await until(`${name} is complete again`, () => readDeployment(cluster, namespace, name), isComplete);
 }
 
+/** A Deployment whose pods count only after 20 s, so that nothing done to it is effective at once. */
+export async function createSlowDeployment(cluster: RealCluster, namespace: string, name: string): Promise<void> {
+  const spec = { replicas: 2, minReadySeconds: 20, selector: { matchLabels: { app: name } }, template: podSpec(name, firstImage) };
+  await must(cluster.send('POST', apps(namespace), { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, spec }));
+  await until(`${name} is observed`, () => readDeployment(cluster, namespace, name), isObserved);
+}
+
+/** Lets a user of that name read workloads in one namespace, and nothing else anywhere. */
+export async function allowReading(cluster: RealCluster, namespace: string, user: string): Promise<void> {
+  const group = 'rbac.authorization.k8s.io';
+  const path = `/apis/${group}/v1/namespaces/${namespace}`;
+  const head = { apiVersion: `${group}/v1`, metadata: { name: user, namespace } };
+  const rules = [{ apiGroups: ['', 'apps', 'argoproj.io'], resources: ['*'], verbs: ['get', 'list', 'watch'] }];
+  await must(cluster.send('POST', `${path}/roles`, { ...head, kind: 'Role', rules }));
+  const subjects = [{ apiGroup: group, kind: 'User', name: user }];
+  const roleRef = { apiGroup: group, kind: 'Role', name: user };
+  await must(cluster.send('POST', `${path}/rolebindings`, { ...head, kind: 'RoleBinding', subjects, roleRef }));
+}
+
 function isObserved({ metadata, status }: SeenStatus): boolean {
   return Number(status.observedGeneration) >= metadata.generation;
 }

@@ -17,6 +17,14 @@ describe('rcc connections', () => {
     expect(stdout).toMatch(/^ +dev .* approval-needed$/m);
   });
 
+  test('list --context shows that one, and an unknown one is bad usage', async () => {
+    const one = await runLine(['connections', 'list', '--context', 'dev', '--json'], { calls });
+    expect(JSON.parse(one.stdout)).toEqual([contexts[1]]);
+    const none = await runLine(['connections', 'list', '--context', 'nope', '--json'], { calls });
+    expect(none).toMatchObject({ code: 64, stdout: '' });
+    expect(none.stderr).toContain('prod-eu-west, dev');
+  });
+
   test('a broken kubeconfig is bad usage', async () => {
     const broken = { 'connections.list': () => fail('invalid', 'kubeconfig: bad indentation') };
     expect((await runLine(['connections', 'list'], { calls: broken })).code).toBe(64);

@@ -3,6 +3,7 @@ import { serve } from '../../headless/serve.ts';
 import { findPageFolder } from '../../page/page-files.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { startHost } from '../host.ts';
+import { noKubeconfig, unknownContext } from '../resolve-context.ts';
 import type { Verb } from '../scene.ts';
 
 /** `rcc serve`: the desk in a browser. Its address alone on stdout, everything else on stderr, until SIGTERM or Ctrl-C. */
@@ -14,8 +15,10 @@ export const serveVerb: Verb = async ({ invocation, terminal, signal }) => {
   try {
     const contexts = await ports.clusters.contexts();
     if (!contexts.ok) return { ok: false, error: { ...contexts.error, kind: 'invalid', field: 'kubeconfig' } };
-    if (contexts.value.length === 0)
-      return fail('invalid', 'No kubeconfig was found. Set KUBECONFIG or pass --kubeconfig FILE.', { field: 'kubeconfig' });
+    if (contexts.value.length === 0) return noKubeconfig();
+    const { context } = options;
+    const names = contexts.value.map(({ name }) => name);
+    if (context !== null && !names.includes(context)) return unknownContext(context, names);
     const pageFolder = findPageFolder(import.meta.dirname);
     if (pageFolder === null) return fail('internal', 'The page of the desk is not built: out/renderer is missing. npm run build makes it.');
 
