@@ -1,6 +1,7 @@
 import type { Failure, Result } from '#shared/contract/result.ts';
 import { ok } from '#shared/contract/result.ts';
-import { type Effect, isEffective, type Reading } from '#shared/domain/rollouts/effective.ts';
+import { isEffective } from '#shared/domain/rollouts/effective.ts';
+import type { Effect, Reading } from '#shared/domain/rollouts/proof.ts';
 import type { RouteReading, Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActOrder } from './act.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from './action.ts';
-import { type Before, isEffective, type Reading } from './effective.ts';
+import { type Before, isEffective } from './effective.ts';
+import type { Reading } from './proof.ts';
 import {
   abortedWorkload,
   blueGreenWorkload,

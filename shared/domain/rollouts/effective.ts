@@ -3,8 +3,6 @@ import { deploymentTookTemplate, type Effect, notYet, podsReady, proved, routesR
 import { requestedShare } from './requested.ts';
 import { isFullyPromoted, isObserved, type Workload } from './workload.ts';
 
-export type { Effect, Reading } from './proof.ts';
-
 /** What was known when the command was sent. */
 export interface Before {
   readonly workload: Workload;
