@@ -7,11 +7,11 @@ type Named = Pick<RolloutScene, 'namespace' | 'name'>;
 export async function openList(page: Page, namespace: string): Promise<Locator> {
   await page.getByRole('link', { name: 'Rollouts' }).click();
   const grid = page.getByRole('grid', { name: 'Rollouts' });
-  await expect(grid).toBeFocused();
+  await expect(grid).toBeVisible();
   await page.keyboard.press('/');
-  const search = page.getByRole('searchbox', { name: 'service, owner, state' });
-  await search.fill(namespace);
-  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox', { name: 'service, owner, state' }).fill(namespace);
+  await page.keyboard.press('Tab');
+  await expect(grid).toBeFocused();
   return grid;
 }
 
@@ -43,9 +43,8 @@ export function needle(scope: Page | Locator, name: 'requested' | 'accepted' | '
 export const reasonField = (page: Page): Locator => page.getByRole('textbox', { name: /reason/i });
 export const heldButton = (page: Page): Locator => page.getByRole('button', { name: /^(Hold to|Keep holding)/ });
 
-/** The clock of a rollback: one row a mark. */
-export const mark = (sheet: Locator, name: string): Locator =>
-  sheet.getByRole('row').filter({ has: sheet.page().getByRole('rowheader', { name }) });
+/** A mark of a rollback's clock that was reached: `Accepted`, `Weight`. */
+export const reached = (sheet: Locator, mark: string): Locator => sheet.getByRole('rowheader', { name: `reached ${mark}` });
 
 /** Presses the held button with the mouse and keeps it down until the desk says that it has sent. */
 export async function hold(page: Page): Promise<void> {
