@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
+import { useStale, type Vouched } from './age.tsx';
 import { Glyph } from './glyph.tsx';
 
 const words: Record<Badge, string> = {
@@ -29,4 +30,10 @@ export function State({ state, word = words[state], quiet = false, large = false
       {word}
     </span>
   );
+}
+
+/** A live state: once it is too old to trust it keeps its word and loses its colour and shape to `stale`. */
+export function TrustedState({ state, at, periodMs, word = words[state], ...look }: StateProps & Vouched): ReactElement {
+  const stale = useStale({ at, periodMs });
+  return <State state={stale ? 'stale' : state} word={word} {...look} />;
 }

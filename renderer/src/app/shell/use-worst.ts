@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
+import { useTicking } from '../../components/clock-context.tsx';
 import { useConnectionState } from '../../lib/backend-context.tsx';
 import { countedText } from '../../lib/count-text.ts';
 import { useRolloutRows } from '../../lib/live-queries.ts';
@@ -16,13 +17,15 @@ const severity: readonly Badge[] = ['degraded', 'aborted', 'unknown', 'paused', 
 export function useWorst(): Worst | null {
   const { items } = useRolloutRows();
   const connection = useConnectionState();
+  const silent = useTicking((clock) => clock.isSilent());
   return useMemo(() => {
+    if (silent) return { state: 'stale', word: 'Desk is silent' };
     if (connection === 'lost') return { state: 'stale', word: 'Desk not reached' };
     const rows = [...items.values()];
     const needs = rows.filter(({ attention }) => attention.group === 'needs-a-human');
     const worst = severity.find((state) => needs.some(({ attention }) => attention.state === state));
     if (worst !== undefined) return { state: worst, word: needs.length === 1 ? '1 needs a human' : `${needs.length} need a human` };
-    const silent = rows.filter(({ attention }) => attention.group === 'silent').length;
-    return silent === 0 ? null : { state: 'stale', word: countedText(silent, 'rollout is silent', 'rollouts are silent') };
-  }, [items, connection]);
+    const stale = rows.filter(({ attention }) => attention.group === 'silent').length;
+    return stale === 0 ? null : { state: 'stale', word: countedText(stale, 'rollout is silent', 'rollouts are silent') };
+  }, [items, connection, silent]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { samplePage, sampleRow } from '../../testing/samples.ts';
-import { type Group, type ListRow, listRows, matches, releaseOf, twoLines } from './list-rows.ts';
+import { type Group, type ListRow, listRows, matches, releaseOf, twoLines, vouched } from './list-rows.ts';
 
 const base = sampleRow(samplePage(), 0);
 function row(name: string, group: Group, state: Badge, since: number | null = null): RolloutRow {
@@ -74,6 +74,19 @@ describe('the list', () => {
 
   test('the heading knows the oldest wait', () => {
     expect(listRows(rows, [], all, open)[0]).toMatchObject({ oldest: 100 });
+  });
+});
+
+describe('how fresh a quiet row is', () => {
+  const quiet = { ...base, at: 1_000, attention: { ...base.attention, group: 'well' as const } };
+  test("its cluster's last sign of life covers it, and what the cluster says of its traffic", () => {
+    const now = base.dial.observed.at === null ? 0 : base.dial.observed.at + 60_000;
+    const fresh = vouched(quiet, now);
+    expect([fresh.at, fresh.dial.requested.at, fresh.dial.accepted.at]).toEqual([now, now, now]);
+    expect(fresh.dial.observed.at).toBe(base.dial.observed.at);
+  });
+  test('a silent row keeps its own last moment', () => {
+    expect(vouched({ ...quiet, attention: { ...base.attention, group: 'silent' } }, 9_000).at).toBe(1_000);
   });
 });
 

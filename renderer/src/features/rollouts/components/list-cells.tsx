@@ -8,12 +8,12 @@ import { Tape, TapeScale } from '../../../charts/tape.tsx';
 import { Age } from '../../../components/age.tsx';
 import { Button } from '../../../components/button.tsx';
 import { useTicking } from '../../../components/clock-context.tsx';
-import { State } from '../../../components/state.tsx';
+import { State, TrustedState } from '../../../components/state.tsx';
 import { VersionArrow } from '../../../components/version-arrow.tsx';
 import { ageText } from '../../../lib/age-text.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
 import { dayText, timeText } from '../../../lib/wall-time.ts';
-import { type Group, type ListRow, releaseOf, twoLines } from '../list-rows.ts';
+import { type Group, type ListRow, releaseOf, twoLines, vouched } from '../list-rows.ts';
 
 export function ListHead({ severalClusters }: { readonly severalClusters: boolean }): ReactElement {
   return (
@@ -43,12 +43,14 @@ interface ListCellsProps {
   readonly closed: ReadonlySet<Group>;
   readonly onToggle: (group: Group) => void;
   readonly severalClusters: boolean;
+  /** When the row's cluster last gave a sign of life, epoch ms. */
+  readonly aliveAt: number | null;
 }
 
-export function ListCells({ row, closed, onToggle, severalClusters }: ListCellsProps): ReactElement {
+export function ListCells({ row, closed, onToggle, severalClusters, aliveAt }: ListCellsProps): ReactElement {
   if (row.kind === 'heading') return <GroupCells row={row} closed={closed.has(row.group)} onToggle={() => onToggle(row.group)} />;
   if ('cluster' in row) return <ClusterCells cluster={row.cluster} silent={row.silent} />;
-  return <RolloutCells row={row.row} kind={row.kind} severalClusters={severalClusters} />;
+  return <RolloutCells row={vouched(row.row, aliveAt)} kind={row.kind} severalClusters={severalClusters} />;
 }
 
 const titles: Record<Group, string> = { 'needs-a-human': 'Needs a human', moving: 'Moving', silent: 'Silent', well: 'Well' };
@@ -98,7 +100,7 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
   return (
     <div className="rollout-row" role="presentation">
       <span role="gridcell">
-        <State state={attention.state} quiet={kind === 'compact'} />
+        <TrustedState state={attention.state} at={row.at} periodMs={clusterPeriodMs} quiet={kind === 'compact'} />
       </span>
       <span role="gridcell" className="rollout-name" title={target.kind === 'Rollout' ? target.name : `${target.kind} ${target.name}`}>
         {target.name}

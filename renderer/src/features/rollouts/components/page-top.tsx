@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import { isObserved } from '#shared/domain/rollouts/workload.ts';
 import { Age } from '../../../components/age.tsx';
-import { State } from '../../../components/state.tsx';
+import { TrustedState } from '../../../components/state.tsx';
 import { VersionArrow } from '../../../components/version-arrow.tsx';
 import { badgeOf, labelsOf } from '../page-facts.ts';
 
@@ -14,6 +14,7 @@ interface PageTopProps {
 /** Where it is, what it is, and how it is: the desk's judgement and the controller's own word side by side. */
 export function PageTop({ page, children }: PageTopProps): ReactElement {
   const { workload } = page.detail;
+  const { at, periodMs } = page.dial.requested;
   const { target } = workload;
   const { stable, current } = labelsOf(workload);
   return (
@@ -32,14 +33,19 @@ export function PageTop({ page, children }: PageTopProps): ReactElement {
         <div>
           <dt>State</dt>
           <dd>
-            <State state={page.attention.state} />
+            <TrustedState state={page.attention.state} at={at} periodMs={periodMs} />
           </dd>
         </div>
         <div>
           <dt>Controller says</dt>
           <dd title={workload.message}>
-            <State state={badgeOf(workload.phase)} word={isObserved(workload) ? workload.phase : `${workload.phase}, of an older spec`} />
-            <Age at={page.dial.requested.at} periodMs={page.dial.requested.periodMs} />
+            <TrustedState
+              at={at}
+              periodMs={periodMs}
+              state={badgeOf(workload.phase)}
+              word={isObserved(workload) ? workload.phase : `${workload.phase}, of an older spec`}
+            />
+            <Age at={at} periodMs={periodMs} />
           </dd>
         </div>
         {workload.gitOps === null ? null : (

@@ -38,6 +38,7 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
       if (document.activeElement === search.current) search.current?.blur();
     },
   });
+  const aliveAt = (row: ListRow) => ('row' in row ? (connections.items.get(row.row.workload.target.context)?.aliveAt ?? null) : null);
   const open = (key: string) => {
     const found = rows.find((row) => row.key === key);
     if (found === undefined) return;
@@ -64,7 +65,7 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
         rows={rows}
         columns={8}
         head={<ListHead severalClusters={several} />}
-        render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} />}
+        render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} aliveAt={aliveAt(row)} />}
         chosen={chosen}
         onChoose={choose}
         onOpen={open}
