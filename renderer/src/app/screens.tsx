@@ -87,6 +87,7 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
       }
       onClose={() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}
       versions={page === null ? null : versionsOf(page)}
+      revisions={page?.detail.revisions ?? []}
       dial={page === null ? <div className="dial-column" /> : <DialColumn page={page} />}
     />
   );

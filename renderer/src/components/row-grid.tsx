@@ -129,10 +129,9 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
               data-paired={row.paired === true ? '' : undefined}
               style={{ height: row.height, transform: `translateY(${layout.tops[at] ?? 0}px)` }}
               onClick={() => {
-                if (row.heading !== true) onChoose(row.key);
-              }}
-              onDoubleClick={() => {
-                if (row.heading !== true) onOpen?.(row.key);
+                if (row.heading === true) return;
+                onChoose(row.key);
+                onOpen?.(row.key);
               }}
             >
               {render(row)}

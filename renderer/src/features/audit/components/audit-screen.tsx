@@ -20,11 +20,11 @@ interface AuditScreenProps {
 /** Who did what, why, what they saw, and what proves it. */
 export function AuditScreen({ seq, onChoose }: AuditScreenProps): ReactElement {
   const { text, setText } = useAuditStore();
-  const result = useEntries(text.trim());
+  const { result, older } = useEntries(text.trim());
   const { head } = useAuditHead();
   const search = useRef<HTMLInputElement>(null);
   useKeys({ '/': () => search.current?.focus() });
-  const entries = result?.ok === true ? result.value.entries : none;
+  const entries = result?.ok === true ? result.value : none;
   const chosen = entries.find((entry) => entry.seq === seq) ?? (seq === null ? entries[0] : undefined);
   const orphans = useMemo(() => new Set(head?.orphans.map((orphan) => orphan.seq)), [head?.orphans]);
   const rows = useMemo(
@@ -76,7 +76,7 @@ export function AuditScreen({ seq, onChoose }: AuditScreenProps): ReactElement {
             )
           }
         />
-        <Chain />
+        <Chain older={older} />
       </section>
       {chosen === undefined ? (
         <NoEntry seq={seq} />

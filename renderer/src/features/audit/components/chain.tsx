@@ -8,12 +8,13 @@ import { useAuditHead } from '../../../lib/live-queries.ts';
 import { useVerify } from '../mutations.ts';
 
 /** Whether the chain is whole: known only once it has been walked, so it is walked on the spot when asked. */
-export function Chain(): ReactElement {
+export function Chain({ older }: { readonly older: (() => void) | null }): ReactElement {
   const { head } = useAuditHead();
   const verify = useVerify();
   return (
     <div className="audit-chain">
       <Button onPress={() => verify.mutate()}>Verify from entry 1</Button>
+      {older === null ? null : <Button onPress={older}>Older entries</Button>}
       <div role="status">
         {verify.isPending ? <State state="progressing" word={`Checking ${head === null ? '' : countText(head.seq)} entries`} /> : null}
         {verify.data === undefined || verify.isPending ? null : verify.data.ok ? (

@@ -1,6 +1,6 @@
 import type { ReactElement, RefObject } from 'react';
 import type { Failure } from '#shared/contract/result.ts';
-import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import type { RevisionRef, RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { Age } from '../../../components/age.tsx';
 import { Failed } from '../../../components/block.tsx';
@@ -11,6 +11,7 @@ import { durationText } from '../../../lib/age-text.ts';
 import type { PlanChoice } from '../queries.ts';
 import { Checks } from './checks.tsx';
 import { Levers } from './levers.tsx';
+import { OtherRevisions } from './other-revisions.tsx';
 import { PhoneReadouts } from './phone-readouts.tsx';
 import { SheetHead } from './sheet-head.tsx';
 import { WillBeSent } from './will-be-sent.tsx';
@@ -28,6 +29,7 @@ interface PlanViewProps {
   readonly onArmed: (armed: boolean) => void;
   readonly mayStart: () => boolean;
   readonly onExecute: () => void;
+  readonly revisions: readonly RevisionRef[];
   readonly onChoose: (choice: PlanChoice) => void;
   readonly onClose: () => void;
 }
@@ -61,6 +63,7 @@ export function PlanView(props: PlanViewProps): ReactElement {
         </div>
         <div className="sheet-side">
           <Levers plan={plan} onChoose={onChoose} />
+          <OtherRevisions plan={plan} revisions={props.revisions} onChoose={onChoose} />
           <Prediction plan={plan} />
           <Confirm {...props} />
         </div>

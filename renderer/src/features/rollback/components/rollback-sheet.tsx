@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import type { RevisionRef, RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useKeys } from '../../../components/use-keys.ts';
 import { type Versions, versionsOf } from '../act-words.ts';
@@ -20,10 +20,12 @@ interface RollbackSheetProps {
   readonly dial: ReactNode;
   /** What the two versions are called now; null while the page is not known. */
   readonly versions: Versions | null;
+  /** The revisions the cluster keeps, newest first. */
+  readonly revisions: readonly RevisionRef[];
 }
 
 /** The rollback of one workload: its plan, the hold, the running clock, and how it ended. */
-export function RollbackSheet({ target, choice, onChoose, onClose, dial, versions }: RollbackSheetProps): ReactElement {
+export function RollbackSheet({ target, choice, onChoose, onClose, dial, versions, revisions }: RollbackSheetProps): ReactElement {
   const key = targetKey(target);
   const [armed, setArmed] = useState(false);
   const [missing, setMissing] = useState(false);
@@ -94,6 +96,7 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
             onArmed={setArmed}
             mayStart={mayStart}
             onExecute={() => start(view.plan)}
+            revisions={revisions}
             onChoose={anew}
             onClose={onClose}
           />

@@ -1,0 +1,133 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fail, ok } from '#shared/contract/result.ts';
+import type { Act } from '#shared/domain/rollback/execution.ts';
+import { type Answers, renderOnDesk, snapshotOf } from '../../../testing/desk.tsx';
+import { sampleAct, samplePlan } from '../../../testing/samples.ts';
+import { useRollbackStore } from '../ui-store.ts';
+import { RollbackSheet } from './rollback-sheet.tsx';
+
+const plan = samplePlan();
+const { target } = plan;
+
+function open(answers: Answers = {}, acts: [string, Act][] = []) {
+  const onClose = vi.fn();
+  const onChoose = vi.fn();
+  renderOnDesk(
+    <RollbackSheet
+      target={target}
+      choice={{ lever: null, toRevision: null }}
+      onChoose={onChoose}
+      onClose={onClose}
+      dial={<div />}
+      versions={null}
+      revisions={[]}
+    />,
+    { 'rollback.watch': () => snapshotOf(...acts), 'rollback.plan': () => Promise.resolve(ok(plan)), ...answers },
+  );
+  return { onClose, onChoose };
+}
+
+const press = (name: RegExp) => {
+  const button = screen.getByRole('button', { name });
+  fireEvent.keyDown(button, { key: 'Enter' });
+  fireEvent.keyUp(button, { key: 'Enter' });
+};
+const giveReason = (text: string) => fireEvent.change(screen.getByRole('textbox'), { target: { value: text } });
+
+beforeEach(() => useRollbackStore.setState({ reasons: {}, held: {} }));
+afterEach(cleanup);
+
+describe('the plan', () => {
+  test('shows target, exact patch, checks and prediction before anything is sent', async () => {
+    open();
+    expect(await screen.findByRole('heading', { name: 'Roll payments back to 2.13.4' })).toBeTruthy();
+    expect(screen.getByText(/\{"status":\{"abort":true\}\}/)).toBeTruthy();
+    expect(screen.getByText('No steps replay, 2.13.4 is still the stable revision')).toBeTruthy();
+    expect(screen.getByText('from 14 aborts here')).toBeTruthy();
+  });
+
+  test('without a reason nothing arms, and the field says so', async () => {
+    open();
+    await screen.findByRole('button', { name: /hold to roll back/i });
+    press(/hold to roll back/i);
+    expect(await screen.findByText('A reason: what is wrong, for the record.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Roll payments back now' })).toBeNull();
+  });
+
+  test('a person who may not is told what it takes and who may', async () => {
+    const permission = { may: false, text: 'You may not patch rollouts/status', whoMay: 'conductors may' };
+    open({ 'rollback.plan': () => Promise.resolve(ok({ ...plan, permission })) });
+    expect(await screen.findByText('You may not patch rollouts/status')).toBeTruthy();
+    expect(screen.getByText('conductors may')).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  test('a plan that cannot be made says why, in the upstream words', async () => {
+    open({
+      'rollback.plan': () =>
+        Promise.resolve(
+          fail('unreachable', 'prod-eu-west does not answer.', { upstream: { source: 'kube-apiserver', text: 'ECONNREFUSED' } }),
+        ),
+    });
+    expect(await screen.findByText('ECONNREFUSED')).toBeTruthy();
+    expect(screen.getByText('prod-eu-west does not answer.')).toBeTruthy();
+  });
+});
+
+describe('by keyboard, from armed to its end', () => {
+  test('the second button sends this plan with this reason, and the end is shown', async () => {
+    const asked: unknown[] = [];
+    const done: Act = { ...sampleAct(), planId: plan.planId, state: 'effective', missing: '' };
+    open({
+      'rollback.execute': (input) => {
+        asked.push(input);
+        return Promise.resolve(ok({ act: done, newPlan: null }));
+      },
+    });
+    await screen.findByRole('button', { name: /hold to roll back/i });
+    giveReason('  40% of payments fail ');
+    press(/hold to roll back/i);
+    press(/roll payments back now/i);
+    expect(await screen.findByRole('heading', { name: 'payments is back on 2.13.4' })).toBeTruthy();
+    expect(asked).toEqual([{ planId: plan.planId, reason: '40% of payments fail' }]);
+  });
+
+  test('a changed basis is refused and the new plan shown, with what changed', async () => {
+    const refused: Act = {
+      ...sampleAct(),
+      planId: plan.planId,
+      state: 'refused',
+      error: { kind: 'stale', message: 'Another version became stable.' },
+    };
+    open({
+      'rollback.execute': () =>
+        Promise.resolve(ok({ act: refused, newPlan: { ...plan, planId: 'plan-2', to: { ...plan.to, label: '2.13.3' } } })),
+    });
+    await screen.findByRole('button', { name: /hold to roll back/i });
+    giveReason('errors');
+    press(/hold to roll back/i);
+    press(/roll payments back now/i);
+    expect(await screen.findByText(/It changed. Another version became stable./)).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Roll payments back to 2.13.3' })).toBeTruthy();
+  });
+});
+
+test('a rollback that runs on another desk is shown with its clock', async () => {
+  open({}, [['a', { ...sampleAct(), planId: 'theirs' }]]);
+  expect(await screen.findByText('Sent, not yet effective')).toBeTruthy();
+  expect(screen.getByRole('row', { name: /Traffic/ })).toBeTruthy();
+});
+
+test('Escape closes, and disarms first', async () => {
+  const { onClose } = open();
+  await screen.findByRole('button', { name: /hold to roll back/i });
+  giveReason('errors');
+  press(/hold to roll back/i);
+  fireEvent.keyDown(window, { key: 'Escape' });
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Roll payments back now' })).toBeNull());
+  expect(onClose).not.toHaveBeenCalled();
+  fireEvent.keyDown(window, { key: 'Escape' });
+  expect(onClose).toHaveBeenCalled();
+});
