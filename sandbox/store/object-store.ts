@@ -58,7 +58,9 @@ export interface StoreEvent {
 }
 
 /** `conflict`: the resourceVersion moved; `exists`, `missing` as the API server means them. */
-export type StoreResult = { readonly ok: true; readonly object: StoredObject } | { readonly ok: false; readonly why: 'conflict' | 'exists' | 'missing' };
+export type StoreResult =
+  | { readonly ok: true; readonly object: StoredObject }
+  | { readonly ok: false; readonly why: 'conflict' | 'exists' | 'missing' };
 
 /**
  * All objects of the cluster, versioned by one counter as etcd does. Writes are atomic and events come out in order. Knows
