@@ -8,7 +8,6 @@ import { createProcesses } from '#adapters/process/processes.ts';
 import { createPrometheusMetrics } from '#adapters/prometheus/prometheus-metrics.ts';
 import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
 import { createRandomIds } from '#adapters/system/random-ids.ts';
-import { sha256Hex } from '#adapters/system/sha256.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import type { Ports } from '#core/core.ts';
 import type { Result } from '#shared/contract/result.ts';
@@ -58,7 +57,6 @@ export async function createPorts(options: HostOptions, env: Env = process.env):
     ids: createRandomIds(),
     log,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    sha256Hex,
     reached: faultInjection(env, log),
   });
 }

@@ -25,12 +25,21 @@ export async function readSettings(home: string): Promise<Result<Settings>> {
   });
 }
 
-/** --prometheus URL: this server for every context, in place of what the file says. */
+/**
+ * --prometheus URL: this server for every context, in place of what the file says. Credentials and headers of the default
+ * server go along only to the same origin: another server must not be told our token.
+ */
 export function withPrometheus(metrics: MetricsSettings, url: string | null): Result<MetricsSettings> {
   if (url === null) return ok(metrics);
-  const parsed = PrometheusSettings.safeParse({ ...metrics.default, url });
+  const { auth, headers, ...rest } = metrics.default ?? {};
+  const secrets = metrics.default !== undefined && sameOrigin(metrics.default.url, url) ? { auth, headers } : {};
+  const parsed = PrometheusSettings.safeParse({ ...rest, ...secrets, url });
   if (parsed.success) return ok({ default: parsed.data, contexts: {} });
   return fail('invalid', `--prometheus ${url}: ${parsed.error.issues[0]?.message ?? 'not a URL'}.`, { field: 'prometheus' });
+}
+
+function sameOrigin(one: string, other: string): boolean {
+  return URL.canParse(other) && new URL(one).origin === new URL(other).origin;
 }
 
 async function readText(file: string): Promise<Result<string>> {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { silentLog } from '../transport/testing/probe-core.ts';
 import { faultInjection } from './fault-injection.ts';
 import { homePath, makeHome } from './home.ts';
+import { PrometheusSettings } from '#adapters/prometheus/settings.ts';
 import { readSettings, withPrometheus } from './settings-file.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'home-'));
@@ -70,6 +71,14 @@ describe('settings.json', () => {
       ok: true,
       value: { default: { url: 'http://localhost:9090' }, contexts: {} },
     });
+    const guarded = {
+      default: PrometheusSettings.parse({ url: 'https://prom', headers: { 'X-Scope-OrgID': 'a' }, window: '5m' }),
+      contexts: {},
+    };
+    expect(withPrometheus(guarded, 'https://prom/api')).toMatchObject({
+      value: { default: { headers: { 'X-Scope-OrgID': 'a' }, window: '5m' } },
+    });
+    expect(withPrometheus(guarded, 'https://elsewhere')).toMatchObject({ value: { default: { headers: {}, window: '5m' } } });
     expect(withPrometheus(read.value.metrics, 'http://ann:secret@prom/')).toMatchObject({ ok: false, error: { field: 'prometheus' } });
     expect(withPrometheus(read.value.metrics, null)).toEqual({ ok: true, value: read.value.metrics });
   });
