@@ -27,6 +27,7 @@ interface Followed {
 }
 
 const longestWaitMs = 5_000;
+const calmMs = 100;
 
 const pageFrames: Frames = {
   // A hidden page gets no frames; its figures still have to be true when somebody looks.
@@ -52,7 +53,9 @@ export function createLiveHub(queries: QueryClient, clock: Clock, connection: Co
   async function read<V>(key: QueryKey, ask: OpenLive<V>, signal: AbortSignal): Promise<number> {
     let pending: LiveMessage<V>[] = [];
     let count = 0;
+    let drawn = Number.NEGATIVE_INFINITY;
     const flush = () => {
+      drawn = performance.now();
       const messages = pending;
       pending = [];
       if (signal.aborted || messages.length === 0) return;
@@ -63,7 +66,11 @@ export function createLiveHub(queries: QueryClient, clock: Clock, connection: Co
         clock.heard(message.at);
         count += 1;
         pending.push(message);
-        if (pending.length === 1) frames.next(flush);
+        if (pending.length > 1) continue;
+        // The first word after a quiet time is drawn at once; a busy stream at most ten times a second.
+        const early = drawn + calmMs - performance.now();
+        if (early > 0) setTimeout(() => frames.next(flush), early);
+        else frames.next(flush);
       }
       if (!signal.aborted) broken(key, { kind: 'unreachable', message: 'The desk ended this subscription. It is asked for again.' });
     } catch (error) {

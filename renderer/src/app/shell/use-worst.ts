@@ -3,7 +3,9 @@ import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { useTicking } from '../../components/clock-context.tsx';
 import { useConnectionState } from '../../lib/backend-context.tsx';
 import { countedText } from '../../lib/count-text.ts';
-import { useRolloutRows } from '../../lib/live-queries.ts';
+import { silentClusters } from '../../features/rollouts/list-rows.ts';
+import { useConnections, useRolloutRows } from '../../lib/live-queries.ts';
+import { useScope } from '../../lib/scope-store.ts';
 
 export interface Worst {
   readonly state: Badge;
@@ -18,14 +20,19 @@ export function useWorst(): Worst | null {
   const { items } = useRolloutRows();
   const connection = useConnectionState();
   const silent = useTicking((clock) => clock.isSilent());
+  const { items: connections } = useConnections();
+  const { contexts } = useScope();
+  const watched = contexts?.join('\n') ?? null;
   return useMemo(() => {
     if (silent) return { state: 'stale', word: 'Desk is silent' };
     if (connection === 'lost') return { state: 'stale', word: 'Desk not reached' };
     const rows = [...items.values()];
     const needs = rows.filter(({ attention }) => attention.group === 'needs-a-human');
     const worst = severity.find((state) => needs.some(({ attention }) => attention.state === state));
-    if (worst !== undefined) return { state: worst, word: needs.length === 1 ? '1 needs a human' : `${needs.length} need a human` };
+    const unread = silentClusters(connections.values(), watched?.split('\n') ?? null).length;
+    const count = needs.length + unread;
+    if (count > 0) return { state: worst ?? 'stale', word: count === 1 ? '1 needs a human' : `${count} need a human` };
     const stale = rows.filter(({ attention }) => attention.group === 'silent').length;
     return stale === 0 ? null : { state: 'stale', word: countedText(stale, 'rollout is silent', 'rollouts are silent') };
-  }, [items, connection, silent]);
+  }, [items, connection, silent, connections, watched]);
 }

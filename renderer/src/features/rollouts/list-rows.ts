@@ -52,6 +52,11 @@ export function matches({ workload, attention }: RolloutRow, text: string): bool
     .every((word) => hay.includes(word));
 }
 
+/** Names in Kubernetes are ASCII: comparing code units orders them, and 5,000 rows a picture would feel a collator. */
+function byName(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 function order(group: Group) {
   return (a: RolloutRow, b: RolloutRow): number => {
     if (group === 'needs-a-human') {
@@ -62,7 +67,7 @@ function order(group: Group) {
     }
     const { target: one } = a.workload;
     const { target: other } = b.workload;
-    return one.name.localeCompare(other.name) || one.namespace.localeCompare(other.namespace) || one.context.localeCompare(other.context);
+    return byName(one.name, other.name) || byName(one.namespace, other.namespace) || byName(one.context, other.context);
   };
 }
 

@@ -71,6 +71,7 @@ export function ConnectionRow({ connection, onDesk, onToggle }: ConnectionRowPro
 
 function Approve({ context }: { readonly context: string }): ReactElement {
   const approve = useApprove();
+  if (approve.data?.ok === true) return <span role="status">Approved. It is being run.</span>;
   return (
     <>
       <Button onPress={() => approve.mutate(context)}>Approve this command line</Button>
