@@ -29,7 +29,7 @@ test('a viewer sees everything, may nothing, and reads who may', async ({ deskAs
   );
   const refused = offButton(sheet, /^Hold to roll back/);
   await expect(refused).toContainText(/rollouts\/status/);
-  await expect(refused).toContainText(/may\.|Who may is not for you to see/);
+  await expect(sheet).toContainText(/ may\.|Who may is not for you to see/);
   await expect(reasonField(page)).toBeHidden();
   await page.keyboard.press('r');
   await refused.press('Enter');
