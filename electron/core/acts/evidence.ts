@@ -1,6 +1,5 @@
 import { type AuditDraft, AuditDraft as AuditDraftSchema, type OutcomeState } from '#shared/domain/audit/entry.ts';
 import type { Act } from '#shared/domain/rollback/execution.ts';
-import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import type { ActOrder } from './act.ts';
 
 /** Anything of ours as the JSON an audit entry holds: undefined members fall away, the rest must be JSON. */
@@ -28,9 +27,4 @@ export function actDetail(act: Act): AuditDraft['detail'] {
 
 export function outcomeOf(act: Act): OutcomeState {
   return act.state === 'waiting' || act.state === 'running' ? 'unknown' : act.state;
-}
-
-/** The object as an intent kept it; null when the entry is older than this form. */
-export function beforeOf(detail: AuditDraft['detail'], parse: (value: unknown) => Workload | null): Workload | null {
-  return parse(detail.before);
 }
