@@ -7,6 +7,7 @@ import { AuditScreen } from '../features/audit/components/audit-screen.tsx';
 import { ConnectionsScreen } from '../features/connections/components/connections-screen.tsx';
 import { RollbackSheet } from '../features/rollback/components/rollback-sheet.tsx';
 import { RunningBanner } from '../features/rollback/components/running-banner.tsx';
+import { ChangedBrief } from '../features/rollouts/components/changed-brief.tsx';
 import { DialColumn } from '../features/rollouts/components/dial-column.tsx';
 import { RolloutList } from '../features/rollouts/components/rollout-list.tsx';
 import { RolloutPage } from '../features/rollouts/components/rollout-page.tsx';
@@ -56,6 +57,7 @@ function OneRollout({ target }: { readonly target: Target }): ReactElement {
       onRollBack={rollBack}
       onUndo={undo}
       onClose={close}
+      onConnections={() => void navigate({ to: '/connections' })}
       running={<RunningBanner target={target} onOpen={rollBack} />}
     />
   );
@@ -88,8 +90,18 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
       onClose={() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}
       versions={page === null ? null : versionsOf(page)}
       revisions={page?.detail.revisions ?? []}
-      dial={page === null ? <div className="dial-column" /> : <DialColumn page={page} />}
+      dial={page === null ? <div className="beside" /> : <Beside page={page} />}
     />
+  );
+}
+
+/** What stays in view beside the sheet: the needles, and what the new version changed. */
+function Beside({ page }: { readonly page: RolloutPageData }): ReactElement {
+  return (
+    <div className="beside">
+      <DialColumn page={page} />
+      <ChangedBrief page={page} />
+    </div>
   );
 }
 

@@ -70,7 +70,11 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
   const arm = () => {
     if (view.moment === 'plan' && view.plan.permission.may !== false && mayStart()) setArmed(true);
   };
-  useKeys({ Escape: () => (armed ? setArmed(false) : onClose()), r: arm, u: arm });
+  const undoNext = () => {
+    if (view.moment === 'act' && !isRunning(view.act) && view.act.command.action === 'abort') anew({ lever: 'undo', toRevision: null });
+    else arm();
+  };
+  useKeys({ Escape: () => (armed ? setArmed(false) : onClose()), r: arm, u: undoNext });
 
   return (
     <main className="rollback-frame">

@@ -23,15 +23,21 @@ interface RolloutPageProps {
   readonly onRollBack: () => void;
   readonly onUndo: (toRevision: number | null) => void;
   readonly onClose: () => void;
+  readonly onConnections: () => void;
   /** An act that runs on this workload now: the rollback feature's, given by the app. */
   readonly running: ReactNode;
 }
 
 /** One rollout: who claims what about its traffic, what changed, where it stands, and what may be done. */
-export function RolloutPage({ target, onRollBack, onUndo, onClose, running }: RolloutPageProps): ReactElement {
+export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections, running }: RolloutPageProps): ReactElement {
   const { page, live } = useRolloutPage(target);
   if (page === null) {
-    const back = <Button onPress={onClose}>All rollouts</Button>;
+    const back = (
+      <>
+        <Button onPress={onClose}>All rollouts</Button>
+        <Button onPress={onConnections}>Connections</Button>
+      </>
+    );
     return (
       <main className="page">
         <h1 className="text-28" style={{ paddingTop: 24 }}>
