@@ -24,7 +24,6 @@ export const ownFlags = {
   head: { type: 'string', help: '--head SEQ:HASH', text: 'the entry that must still be there' },
 } as const;
 
-export type GlobalFlag = keyof typeof globalFlags;
 export type OwnFlag = keyof typeof ownFlags;
 
 /** What stands behind a verb. `answers`: the shape of its stdout with --json, also when it fails. */

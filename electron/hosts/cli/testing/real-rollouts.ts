@@ -62,15 +62,45 @@ export async function createPausedCanary(cluster: RealCluster, namespace: string
   await startVersion(cluster, namespace, name, secondImage);
 }
 
-/** Gives a rollout another image and waits for its first pause. */
-export async function startVersion(cluster: RealCluster, namespace: string, name: string, image: string): Promise<void> {
+/** Gives a rollout another image, and waits for nothing. */
+export async function setImage(cluster: RealCluster, namespace: string, name: string, image: string): Promise<void> {
   const containers = [{ name: 'payments', image }];
   await must(cluster.send('PATCH', `${argo(namespace)}/${name}`, { spec: { template: { spec: { containers } } } }));
+}
+
+/** Gives a rollout another image and waits for its first pause. */
+export async function startVersion(cluster: RealCluster, namespace: string, name: string, image: string): Promise<void> {
+  await setImage(cluster, namespace, name, image);
   await until(
     `${name} pauses`,
     () => readRollout(cluster, namespace, name),
     (seen) => isObserved(seen) && seen.status.phase === 'Paused',
   );
+}
+
+/** A blue-green pair of Services whose second version waits in preview. */
+export async function createPausedBlueGreen(cluster: RealCluster, namespace: string, name: string): Promise<void> {
+  for (const service of [`${name}-active`, `${name}-preview`]) {
+    const spec = { selector: { app: name }, ports: [{ port: 80 }] };
+    const body = { apiVersion: 'v1', kind: 'Service', metadata: { name: service, namespace }, spec };
+    await must(cluster.send('POST', `/api/v1/namespaces/${namespace}/services`, body));
+  }
+  const services = { activeService: `${name}-active`, previewService: `${name}-preview` };
+  // The default of 30 s may hold the next version back for as long.
+  const blueGreen = { ...services, autoPromotionEnabled: false, scaleDownDelaySeconds: 1 };
+  const spec = { replicas: 1, selector: { matchLabels: { app: name } }, template: podSpec(name, firstImage), strategy: { blueGreen } };
+  await must(
+    cluster.send('POST', argo(namespace), { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name, namespace }, spec }),
+  );
+  await until(`${name} is healthy`, () => readRollout(cluster, namespace, name), isHealthy);
+  await startVersion(cluster, namespace, name, secondImage);
+}
+
+/** The pod hash that a Service sends its traffic to. */
+export async function selectedHash(cluster: RealCluster, namespace: string, service: string): Promise<string | undefined> {
+  const Service = z.object({ spec: z.object({ selector: z.record(z.string(), z.string()) }) });
+  const read = Service.parse(await must(cluster.send('GET', `/api/v1/namespaces/${namespace}/services/${service}`)));
+  return read.spec.selector['rollouts-pod-template-hash'];
 }
 
 /** A Deployment with two revisions, the second one complete. */
