@@ -30,11 +30,16 @@ const table = rows.map((row) => ({
   ours: `${figure(row.ours)} ${row.unit}`,
   baseline: `${figure(row.baseline)} ${row.unit}`,
   ratio: row.ratio.toFixed(2),
-  limit: 'atMost' in row.limit ? `≤ ${row.limit.atMost}` : `≥ ${row.limit.atLeast}`,
+  limit: limitText(row),
   holds: holds(row) ? 'yes' : 'NO',
   against: row.against,
 }));
 print(table);
+
+function limitText({ limit, unit }: BenchRow): string {
+  if ('atMostMore' in limit) return `≤ +${limit.atMostMore} ${unit}`;
+  return 'atMost' in limit ? `≤ ${limit.atMost}` : `≥ ${limit.atLeast}`;
+}
 
 function figure(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toFixed(2);

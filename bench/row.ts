@@ -7,8 +7,8 @@ export interface BenchRow {
   readonly baseline: number;
   /** ours ÷ baseline. */
   readonly ratio: number;
-  /** What the ratio has to be. */
-  readonly limit: { readonly atMost: number } | { readonly atLeast: number };
+  /** What the ratio has to be, or by how much of `unit` ours may exceed the baseline. */
+  readonly limit: { readonly atMost: number } | { readonly atLeast: number } | { readonly atMostMore: number };
   /** What the baseline is, in words. */
   readonly against: string;
 }
@@ -27,6 +27,18 @@ export function percentile(samples: readonly number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
 }
 
-export function holds({ ratio, limit }: BenchRow): boolean {
+/**
+ * The same of samples that a clock has cut to whole units: within the unit that holds the percentile they count as evenly
+ * spread, so that two sides cut by the same clock can be compared below its unit.
+ */
+export function percentileOfWhole(samples: readonly number[], p: number): number {
+  const unit = percentile(samples, p);
+  const below = samples.filter((sample) => sample < unit).length;
+  const within = samples.filter((sample) => sample === unit).length;
+  return unit - 0.5 + (samples.length * p - below) / within;
+}
+
+export function holds({ ours, baseline, ratio, limit }: BenchRow): boolean {
+  if ('atMostMore' in limit) return ours - baseline <= limit.atMostMore;
   return 'atMost' in limit ? ratio <= limit.atMost : ratio >= limit.atLeast;
 }
