@@ -6,6 +6,7 @@ import type { Clusters } from './ports/cluster.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { Metrics } from './ports/metrics.ts';
+import type { Sandbox } from './ports/sandbox.ts';
 
 /** The named points of an act at which a host may be killed and nothing may be lost. Tests kill it there. */
 export type FaultPoint = 'before-intent' | 'after-intent' | 'after-patch' | 'before-outcome';
@@ -14,6 +15,8 @@ export type FaultPoint = 'before-intent' | 'after-intent' | 'after-patch' | 'bef
 export interface Ports {
   readonly clusters: Clusters;
   readonly metrics: Metrics;
+  /** null on every desk that looks at the real world. */
+  readonly sandbox: Sandbox | null;
   readonly auditStore: AuditStore;
   readonly processes: Processes;
   readonly clock: Clock;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SandboxOrder, SandboxState } from '../domain/connections/sandbox.ts';
 import { Identity } from '../domain/policy/rights.ts';
 import { command, live, query } from './procedure.ts';
 import { Failure } from './result.ts';
@@ -30,6 +31,9 @@ export const connections = {
   list: query(z.object({}), z.array(Connection)),
   /** By context. Says something at least every 2 s, so that a reader can tell a quiet host from a dead one. */
   watch: live(z.object({}), Connection),
+  /** What the sandbox simulates, one key `sandbox`; nothing on a real desk. */
+  sandbox: live(z.object({}), SandboxState),
+  steerSandbox: command(z.object({ order: SandboxOrder }), SandboxState),
   /** Lets this context's exec command line run on this desk from now on. */
   approve: command(z.object({ context: z.string().min(1) }), z.object({ commandLine: z.string() })),
 };

@@ -1,4 +1,5 @@
 import type { Act } from '#shared/domain/rollback/execution.ts';
+import { isObserved } from '#shared/domain/rollouts/workload.ts';
 import type { Ports } from '../core.ts';
 import type { ActAudit } from '../handlers.ts';
 import { type ActOrder, endAct, startAct } from './act.ts';
@@ -28,11 +29,14 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
       return next;
     };
 
-    show({ ...act, state: order.command.action === 'abort' ? 'waiting' : 'running' });
-    if (order.command.action === 'abort') await waitObserved(order.cluster, order, clock, stopping);
+    if (order.command.action === 'abort' && !isObserved(order.before)) {
+      show({ ...act, state: 'waiting' });
+      await waitObserved(order.cluster, order, clock, stopping);
+    }
+    const sending = order.command.action === 'undo' ? sendGuarded(order, clock, stopping) : sendWrites(order, stopping);
+    // Screens hear of it once it is under way: telling them first would cost the request a millisecond.
     show({ ...act, state: 'running' });
-
-    const sent = order.command.action === 'undo' ? await sendGuarded(order, clock, stopping) : await sendWrites(order, stopping);
+    const sent = await sending;
     reached('after-patch');
     // A request whose answer was lost may have arrived: the cluster is asked before it is called unreachable.
     const lost = !sent.ok && sent.error.kind === 'unreachable';

@@ -4,6 +4,7 @@ import { clusterPeriodMs, metricsPeriodMs } from '#shared/domain/rollouts/figure
 import type { Ports } from '../core.ts';
 import { command, type FeatureHandlers } from '../features.ts';
 import { createLiveChannel } from '../live-channel.ts';
+import { sandboxProcedures } from './sandbox.ts';
 import { heartbeatMs } from './read-model.ts';
 import type { ContextInfo } from '../ports/cluster.ts';
 import type { FleetReadModel } from '../rollouts/read-model.ts';
@@ -36,6 +37,7 @@ export function connectionProcedures(ports: Ports, registry: Registry, fleet: Fl
   };
 
   return {
+    ...sandboxProcedures(ports),
     list: { kind: 'query', run: () => list() },
     watch: {
       kind: 'live',

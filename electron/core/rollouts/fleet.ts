@@ -80,22 +80,30 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
   };
 
   async function acquire(context: string, namespace: string | null): Promise<Result<{ watch: ScopeWatch; release(): void }>> {
-    const key = `${encodeURIComponent(context)}/${namespace ?? ''}`;
+    const key = scopeKey(context, namespace);
     const cluster = await clusterOf(context);
     if (!cluster.ok) {
       statuses.set(context, { status: statusOf(null, cluster.error), aliveAt: null, error: cluster.error });
       return cluster;
     }
-    const held = scopes.get(key) ?? open(key, cluster.value, namespace);
+    const held = scopes.get(key) ?? widerThan(context, namespace) ?? open(key, cluster.value, namespace);
     held.users += 1;
     let released = false;
     const release = () => {
       if (released) return;
       released = true;
       held.users -= 1;
-      void clock.sleep(lingerMs, stopping.signal).then(() => held.users === 0 && close(key, held));
+      void clock.sleep(lingerMs, stopping.signal).then(() => held.users === 0 && close(held));
     };
     return { ok: true, value: { watch: held.watch, release } };
+  }
+
+  /** The watch of the whole cluster, while it is well, serves whoever asks for one namespace: a second one would read each event twice. */
+  function widerThan(context: string, namespace: string | null): Held | undefined {
+    const held = namespace === null ? undefined : scopes.get(scopeKey(context, null));
+    if (held === undefined) return undefined;
+    const { watch } = held;
+    return watch.aliveAt() !== null && watch.silent() === null && watch.whole() ? held : undefined;
   }
 
   function open(key: string, cluster: Cluster, namespace: string | null): Held {
@@ -122,7 +130,8 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
     return held;
   }
 
-  function close(key: string, held: Held): void {
+  function close(held: Held): void {
+    const key = scopeKey(held.watch.context, held.watch.namespace);
     if (scopes.get(key) !== held) return;
     scopes.delete(key);
     held.watch.stop();
@@ -170,6 +179,10 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
       for (const { watch } of scopes.values()) watch.stop();
     },
   };
+}
+
+function scopeKey(context: string, namespace: string | null): string {
+  return `${encodeURIComponent(context)}/${namespace ?? ''}`;
 }
 
 function statusOf(aliveAt: number | null, error: Failure | null): FleetStatus['status'] {

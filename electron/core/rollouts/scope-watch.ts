@@ -12,6 +12,8 @@ export interface ScopeWatch {
   /** Last sign of life, epoch ms; null before the first. */
   aliveAt(): number | null;
   silent(): { since: number; error: Failure } | null;
+  /** Whether it knows all there is: false once a collection was refused, which one namespace alone might not be. */
+  whole(): boolean;
   /** Resolves with the first snapshot or the first failure. */
   readonly settled: Promise<void>;
   stop(): void;
@@ -24,11 +26,14 @@ export interface ScopeListener {
   onPulse(changed: boolean): void;
 }
 
+const refusals = new Set<Failure['kind']>(['forbidden', 'not-found', 'unsupported']);
+
 export function watchScope(cluster: Cluster, namespace: string | null, listener: ScopeListener, clock: Clock): ScopeWatch {
   const workloads = new Map<string, Workload>();
   const stopping = new AbortController();
   let aliveAt: number | null = null;
   let silent: { since: number; error: Failure } | null = null;
+  let whole = true;
   let settle = () => {};
   const settled = new Promise<void>((resolve) => {
     settle = resolve;
@@ -67,6 +72,7 @@ export function watchScope(cluster: Cluster, namespace: string | null, listener:
       case 'alive':
         return alive(change.at);
       case 'silent': {
+        if (refusals.has(change.error.kind)) whole = false;
         const changed = silent === null || silent.error.message !== change.error.message;
         silent = { since: change.since, error: change.error };
         settle();
@@ -82,6 +88,7 @@ export function watchScope(cluster: Cluster, namespace: string | null, listener:
     workloads,
     aliveAt: () => aliveAt,
     silent: () => silent,
+    whole: () => whole,
     settled: Promise.race([settled, clock.sleep(15_000, stopping.signal)]),
     stop: () => stopping.abort(),
   };

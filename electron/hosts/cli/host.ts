@@ -11,6 +11,7 @@ export function startHost(options: Options, logLevel: HostOptions['logLevel']): 
     context,
     prometheusUrl: prometheus,
     home,
+    sandboxControl: null,
     logLevel: process.env['RCC_DEBUG'] === '1' ? 'debug' : logLevel,
   };
   return startCore(host, process.env);

@@ -29,6 +29,7 @@ export function readArguments(argv: readonly string[]): Result<DesktopArguments>
       context: text('context'),
       prometheusUrl: text('prometheus'),
       home: text('home'),
+      sandboxControl: null,
       logLevel: 'info',
     },
     link: positionals.find((word) => word.startsWith('rcc:')) ?? null,

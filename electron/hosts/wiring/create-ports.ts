@@ -6,6 +6,7 @@ import { createLoginShellPath } from '#adapters/kubernetes/exec/login-shell-path
 import { createPinoLog } from '#adapters/log/pino-log.ts';
 import { createProcesses } from '#adapters/process/processes.ts';
 import { createPrometheusMetrics } from '#adapters/prometheus/prometheus-metrics.ts';
+import { createSandboxControl } from '#adapters/sandbox/sandbox-control.ts';
 import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
 import { createRandomIds } from '#adapters/system/random-ids.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
@@ -51,6 +52,7 @@ export async function createPorts(options: HostOptions, env: Env = process.env):
   return ok({
     clusters: withCurrentContext(clusters, options.context),
     metrics: createPrometheusMetrics({ settings: metrics.value, clock, log }),
+    sandbox: options.sandboxControl === null ? null : createSandboxControl(options.sandboxControl),
     auditStore: auditStore.ok ? auditStore.value : unavailableAuditStore(auditStore.error),
     processes: createProcesses(),
     clock,

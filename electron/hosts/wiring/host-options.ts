@@ -10,6 +10,8 @@ export interface HostOptions {
   readonly prometheusUrl: string | null;
   /** --home. null: RCC_HOME, else the platform's application-data folder. */
   readonly home: string | null;
+  /** Set when a sandbox is this desk's world: the URL of its control server. */
+  readonly sandboxControl: string | null;
   readonly logLevel: LogLevel;
 }
 

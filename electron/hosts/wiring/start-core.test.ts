@@ -26,7 +26,15 @@ contexts:
 function options(over: Partial<HostOptions> = {}): HostOptions {
   const home = mkdtempSync(join(tmpdir(), 'core-'));
   writeFileSync(join(home, 'kubeconfig'), kubeconfig);
-  return { kubeconfigFiles: [join(home, 'kubeconfig')], context: null, prometheusUrl: null, home, logLevel: 'silent', ...over };
+  return {
+    kubeconfigFiles: [join(home, 'kubeconfig')],
+    context: null,
+    prometheusUrl: null,
+    home,
+    sandboxControl: null,
+    logLevel: 'silent',
+    ...over,
+  };
 }
 
 async function start(over: Partial<HostOptions> = {}) {
