@@ -31,8 +31,10 @@ export const exportVerb: DeskVerb = async (scene) => {
     const page = await pageFrom(scene, fromSeq);
     if (!page.ok) return page;
     const { entries, checkpoints } = page.value;
-    if (format === 'csv') await terminal.out(entries.map((entry) => `${csvRecord(entry)}\r\n`).join(''));
-    else for await (const line of exportLines('jsonl', each(entries), checkpoints)) await terminal.out(line);
+    // A page in one write: a write a line would wait a hundred thousand times for the pipe.
+    await terminal.out(
+      format === 'csv' ? entries.map((entry) => `${csvRecord(entry)}\r\n`).join('') : await jsonLines(entries, checkpoints),
+    );
     const last = entries.at(-1);
     if (last === undefined) break;
     fromSeq = last.seq + 1;
@@ -45,6 +47,12 @@ async function pageFrom(
   fromSeq: number,
 ): Promise<Result<{ entries: AuditEntry[]; checkpoints: Checkpoint[] }>> {
   return client.audit.page({ fromSeq, limit: pageSize }, { signal });
+}
+
+async function jsonLines(entries: readonly AuditEntry[], checkpoints: readonly Checkpoint[]): Promise<string> {
+  const lines: string[] = [];
+  for await (const line of exportLines('jsonl', each(entries), checkpoints)) lines.push(line);
+  return lines.join('');
 }
 
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
