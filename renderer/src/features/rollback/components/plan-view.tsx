@@ -98,12 +98,12 @@ const marks = [
 function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {
   const { prediction } = plan;
   const known = marks.some(([name]) => prediction[name] !== null);
-  const short = prediction.from.length < 28;
+  const short = prediction.from.length < 36;
   return (
     <section aria-label="Prediction">
       <SectionHeading meta={known && short ? prediction.from : undefined}>Prediction</SectionHeading>
       {known && short ? null : (
-        <p className="ink-2" style={{ paddingTop: 8 }}>
+        <p className="ink-2" style={{ padding: '8px 0' }}>
           {prediction.from}
         </p>
       )}

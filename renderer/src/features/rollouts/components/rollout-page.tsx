@@ -16,6 +16,7 @@ import { Headline } from './headline.tsx';
 import { PageTop } from './page-top.tsx';
 import { Pods } from './pods.tsx';
 import { Revisions } from './revisions.tsx';
+import { ShapeFacts } from './shape-facts.tsx';
 import { TakeBack } from './take-back.tsx';
 
 interface RolloutPageProps {
@@ -40,9 +41,8 @@ export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections
     );
     return (
       <main className="page">
-        <h1 className="text-28" style={{ paddingTop: 24 }}>
-          {target.name}
-        </h1>
+        <p className="ink-3 text-12" style={{ paddingTop: 10 }}>{`${target.context} / ${target.namespace} / ${target.kind}`}</p>
+        <h1 className="text-28">{target.name}</h1>
         {live.error === null && live.status !== 'live' ? (
           <Loading title={`Reading ${target.context} / ${target.namespace} / ${target.name}`} actions={back} />
         ) : (
@@ -92,9 +92,9 @@ function Middle({ page }: { readonly page: Page }): ReactElement {
   );
 }
 
-function Steps({ page }: { readonly page: Page }): ReactElement | null {
+function Steps({ page }: { readonly page: Page }): ReactElement {
   const { steps, attention, dial } = page;
-  if (steps.length === 0) return null;
+  if (steps.length === 0) return <ShapeFacts page={page} />;
   const current = steps.find((step) => step.state === 'current');
   const place =
     current === undefined
