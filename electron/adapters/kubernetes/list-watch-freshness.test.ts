@@ -13,7 +13,7 @@ describe('the freshness of a list-watch', () => {
     );
     await until((all) => all.filter((event) => event.type === 'alive').length >= 5);
     const signs = events.filter((event) => event.type === 'alive').map((event) => event.at);
-    for (let index = 1; index < signs.length; index += 1) expect((signs[index] ?? 0) - (signs[index - 1] ?? 0)).toBeLessThan(4_500);
+    for (let index = 1; index < signs.length; index += 1) expect((signs[index] ?? 0) - (signs[index - 1] ?? 0)).toBeLessThan(4_200);
     expect(events.some((event) => event.type === 'silent')).toBe(false);
   });
 

@@ -19,8 +19,11 @@ type Told =
   | { readonly type: 'alive'; readonly at: number }
   | { readonly type: 'silent'; readonly error: Failure; readonly since: number; readonly at: number };
 
-/** Half a second below the five that a reader may be left believing in an old figure. */
-const silentAfterMs = 4_500;
+/**
+ * Two probes missed (each every 2 s, given up after 2 s), and 0.8 s left for the way to the screen below the five that a
+ * reader may be left believing in an old figure.
+ */
+const silentAfterMs = 4_200;
 
 /** The freshness clock of one stream: tells `alive` and `silent` until the signal fires. */
 export function createFreshness(liveness: Liveness, clock: Clock, tell: (told: Told) => void, signal: AbortSignal): Freshness {
