@@ -16,12 +16,12 @@ const leftOut = ['electron', 'bufferutil', 'utf-8-validate'];
 const quiet = { configFile: false, logLevel: 'warn', clearScreen: false } satisfies InlineConfig;
 
 /** A program for Node: one ES module and its chunks, with every package inside so that it starts fast and ships alone. */
-function nodeProgram(name: string, entry: string, outDir: string): BuildPart {
+function nodeProgram(name: string, entry: string, outDir: string, inputs: readonly string[] = ['shared', 'electron']): BuildPart {
   return {
     name,
     entry,
     output: `${outDir}/index.js`,
-    inputs: ['shared', 'electron'],
+    inputs,
     config: async () => ({
       ...quiet,
       ssr: { noExternal: true, external: leftOut, target: 'node' },
@@ -94,6 +94,7 @@ export const parts: readonly BuildPart[] = [
   nodeProgram('cli', 'electron/hosts/cli/main.ts', 'out/cli'),
   nodeProgram('main', 'electron/hosts/desktop/main.ts', 'out/main'),
   preload,
+  nodeProgram('sandbox', 'sandbox/main.ts', 'out/sandbox', ['shared', 'sandbox']),
 ];
 
 /** Whether the part has been written yet. */

@@ -54,6 +54,8 @@ const typed = new Set([
   'name',
   'port',
   'file',
+  'sandbox',
+  'scenario',
 ]);
 
 /** The exit code of an expected failure. */

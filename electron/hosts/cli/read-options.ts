@@ -18,6 +18,10 @@ export interface Options {
   readonly toRevision: number | null;
   readonly lever: Lever | null;
   readonly port: number | null;
+  readonly sandbox: boolean;
+  readonly scenario: string | null;
+  readonly speed: number | null;
+  readonly seed: number | null;
   readonly limit: number | null;
   readonly format: 'jsonl' | 'csv';
   readonly key: string | null;
@@ -55,6 +59,10 @@ export function readOptions(values: Values): Options | Problem {
     toRevision: whole(text('to-revision')),
     lever: text('lever') === 'abort' ? 'abort' : text('lever') === 'undo' ? 'undo' : null,
     port: whole(text('port')),
+    sandbox: values['sandbox'] === true,
+    scenario: text('scenario'),
+    speed: whole(text('speed')),
+    seed: whole(text('seed')),
     limit: whole(text('limit')),
     format: text('format') === 'csv' ? 'csv' : 'jsonl',
     key: text('key')?.toLowerCase() ?? null,
@@ -85,6 +93,9 @@ function problemOf(text: (flag: string) => string | null): string | null {
     return `--to-revision ${text('to-revision')} is not a revision: a whole number from 1.`;
   if (given('lever', (value) => value === 'abort' || value === 'undo')) return `--lever ${text('lever')} is none: abort or undo.`;
   if (given('port', between(0, 65_535))) return `--port ${text('port')} is not a port: 0 to 65535.`;
+  if (given('scenario', (value) => value !== '')) return '--scenario is empty.';
+  if (given('speed', between(1, 100))) return `--speed ${text('speed')} is not a whole number from 1 to 100.`;
+  if (given('seed', between(0, 4_294_967_295))) return `--seed ${text('seed')} is not a whole number from 0 to 4294967295.`;
   if (given('limit', between(1, 1_000))) return `--limit ${text('limit')} is not a number from 1 to 1000.`;
   if (given('format', (value) => value === 'jsonl' || value === 'csv')) return `--format ${text('format')} is none: jsonl or csv.`;
   if (given('key', (value) => /^[0-9a-f]{64}$/i.test(value)))

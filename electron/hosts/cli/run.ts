@@ -14,7 +14,7 @@ export async function run(scene: Scene, openDesk: OpenDesk): Promise<ExitCode> {
   const deadline = readDeadline(invocation);
   const signal = deadline === null ? scene.signal : AbortSignal.any([scene.signal, deadline]);
   const ended = await play({ ...scene, signal }, openDesk);
-  const interrupted = scene.signal.aborted && invocation.verb !== 'serve';
+  const interrupted = scene.signal.aborted && invocation.verb !== 'serve' && invocation.verb !== 'sandbox';
   if (ended.ok) return interrupted ? exitCodes.interrupted : ended.value;
   const late = deadline?.aborted === true && ended.error.kind === 'cancelled';
   const code = await reportFailure(terminal, invocation, late ? noAnswer(invocation) : ended.error);
@@ -72,6 +72,8 @@ async function load({ verb }: Invocation): Promise<Loaded> {
       return { needs: 'desk', verb: (await import('./verbs/connections.ts')).approveVerb };
     case 'serve':
       return { needs: 'nothing', verb: (await import('./verbs/serve.ts')).serveVerb };
+    case 'sandbox':
+      return { needs: 'nothing', verb: (await import('./verbs/sandbox.ts')).sandboxVerb };
     case 'version':
     case 'help':
       return { needs: 'nothing', verb: (await import('./verbs/version.ts')).versionVerb };
@@ -92,7 +94,7 @@ async function expected(answer: Promise<Result<ExitCode>>, signal: AbortSignal):
 
 /** --timeout ends a verb that reads. An act's time-out is the core's business: what was sent must be followed to its end. */
 function readDeadline({ verb, options }: Invocation): AbortSignal | null {
-  if (options.timeoutSeconds === null || specOf(verb).answers === 'act' || verb === 'serve') return null;
+  if (options.timeoutSeconds === null || specOf(verb).answers === 'act' || verb === 'serve' || verb === 'sandbox') return null;
   return AbortSignal.timeout(options.timeoutSeconds * 1_000);
 }
 

@@ -7,14 +7,20 @@ export interface DesktopArguments {
   readonly options: HostOptions;
   /** The rcc:// link it was started with, unread. */
   readonly link: string | null;
+  /** The sandbox's own arguments; null: the real world. */
+  readonly sandbox: readonly string[] | null;
 }
 
-const flags = ['kubeconfig', 'context', 'prometheus', 'home'] as const;
+const flags = ['kubeconfig', 'context', 'prometheus', 'home', 'scenario', 'speed', 'seed'] as const;
+const sandboxFlags = ['scenario', 'speed', 'seed'] as const;
 type Flag = (typeof flags)[number];
 
 /** Reads what follows the program. Chromium's and Electron's own switches pass by. Errors: `invalid`. */
 export function readArguments(argv: readonly string[]): Result<DesktopArguments> {
-  const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }]));
+  const options = {
+    ...Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }])),
+    sandbox: { type: 'boolean' as const },
+  };
   const { values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
   const empty = flags.find((flag) => values[flag] === true || values[flag] === '');
   if (empty !== undefined) return fail('invalid', `--${empty} needs a value.`, { field: empty });
@@ -32,6 +38,10 @@ export function readArguments(argv: readonly string[]): Result<DesktopArguments>
       sandboxControl: null,
       logLevel: 'info',
     },
+    sandbox:
+      values['sandbox'] === true
+        ? sandboxFlags.flatMap((flag) => [text(flag)].flatMap((value) => (value === null ? [] : [`--${flag}`, value])))
+        : null,
     link: positionals.find((word) => word.startsWith('rcc:')) ?? null,
   });
 }

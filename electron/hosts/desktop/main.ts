@@ -6,8 +6,10 @@ import { createConnectionServer } from '../transport/connection.ts';
 import { createRouter } from '../transport/router.ts';
 import { contextProblem } from '../wiring/context-problem.ts';
 import { homePath } from '../wiring/home.ts';
+import { inSandbox } from '../wiring/launch-sandbox.ts';
 import { startCore } from '../wiring/start-core.ts';
 import { readArguments } from './arguments.ts';
+import { forkSandbox } from './fork-sandbox.ts';
 import { handOverPort } from './hand-over-port.ts';
 import { followLinks } from './links.ts';
 import { setMenu } from './menu.ts';
@@ -31,7 +33,11 @@ async function main(): Promise<void> {
   const links = followLinks(app, link);
   if (app.isPackaged) app.setAsDefaultProtocolClient('rcc');
 
-  const [opened] = await Promise.all([startCore({ ...options, home }, process.env), app.whenReady()]);
+  await app.whenReady();
+  const sandbox = said.value.sandbox === null ? null : await forkSandbox(said.value.sandbox);
+  if (sandbox !== null && !sandbox.ok) return giveUp(sandbox.error, sandbox.error.kind === 'invalid' ? 64 : 1);
+  const asked = { ...options, home };
+  const opened = await startCore(sandbox === null ? asked : inSandbox(asked, home, sandbox.value.ready), process.env);
   if (!opened.ok) return giveUp(opened.error, opened.error.kind === 'invalid' ? 64 : 1);
   const { core, ports } = opened.value;
   const { log } = ports;
@@ -60,7 +66,10 @@ async function main(): Promise<void> {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    void core.stop().finally(() => app.exit(0));
+    void core
+      .stop()
+      .then(() => sandbox?.value.stop())
+      .finally(() => app.exit(0));
   });
 }
 

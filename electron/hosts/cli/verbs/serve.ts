@@ -1,15 +1,29 @@
-import { fail, ok } from '#shared/contract/result.ts';
+import { fail, ok, type Result } from '#shared/contract/result.ts';
+import type { SandboxReady } from '#shared/domain/connections/sandbox.ts';
 import { serve } from '../../headless/serve.ts';
 import { findPageFolder } from '../../page/page-files.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { startHost } from '../host.ts';
 import { noKubeconfig, unknownContext } from '../resolve-context.ts';
-import type { Verb } from '../scene.ts';
+import type { Scene, Verb } from '../scene.ts';
+import { startSandbox } from '../start-sandbox.ts';
+import { untilStopped } from '../until-stopped.ts';
 
 /** `rcc serve`: the desk in a browser. Its address alone on stdout, everything else on stderr, until SIGTERM or Ctrl-C. */
-export const serveVerb: Verb = async ({ invocation, terminal, signal }) => {
+export const serveVerb: Verb = async (scene) => {
+  if (!scene.invocation.options.sandbox) return serveDesk(scene, null);
+  const sandbox = await startSandbox(scene.invocation.options);
+  if (!sandbox.ok) return sandbox;
+  try {
+    return await serveDesk(scene, sandbox.value.ready);
+  } finally {
+    await sandbox.value.stop();
+  }
+};
+
+async function serveDesk({ invocation, terminal, signal }: Scene, sandbox: SandboxReady | null): Promise<Result<ExitCode>> {
   const { options } = invocation;
-  const host = await startHost(options, 'info');
+  const host = await startHost(options, 'info', sandbox);
   if (!host.ok) return host;
   const { core, ports } = host.value;
   try {
@@ -31,17 +45,10 @@ export const serveVerb: Verb = async ({ invocation, terminal, signal }) => {
     });
     if (!serving.ok) return serving;
     await terminal.out(options.json ? `${JSON.stringify({ address: serving.value.address })}\n` : `${serving.value.address}\n`);
-    await ended(signal);
+    await untilStopped(signal);
     await serving.value.stop();
     return ok(exitCodes.ok);
   } finally {
     await core.stop();
   }
-};
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
