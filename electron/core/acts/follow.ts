@@ -6,7 +6,7 @@ import type { Described } from '../handlers.ts';
 import type { Pending } from '../pending.ts';
 import type { ActOrder } from './act.ts';
 import type { ActBoard } from './act-board.ts';
-import { endWaiting, reach, withMark } from './clock.ts';
+import { endWaiting, reach } from './clock.ts';
 import { actDetail } from './evidence.ts';
 
 const everyMs = 2_000;
@@ -31,8 +31,6 @@ export function createFollow(
   async function follow(first: Act, order: ActOrder, described: Described<unknown>): Promise<void> {
     let act = first;
     const bad = order.before.currentHash;
-    const measured = metrics.sourceOf(act.target.context) !== null;
-    if (!measured) act = { ...act, clock: withMark(act.clock, 'traffic', 'absent', 'no metrics configured') };
     const until = clock.monotonic() + atMostMs;
     while (
       clock.monotonic() < until &&

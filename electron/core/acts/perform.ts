@@ -22,7 +22,7 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
   const { clock, reached } = ports;
 
   return async (order, audit, stopping) => {
-    let act = startAct(order, audit.auditId);
+    let act = startMeasured(ports, order, audit.auditId);
     const show = (next: Act) => {
       act = next;
       board.show(next);
@@ -73,9 +73,17 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
       return show(
         endAct({ ...act, sent: 1 }, { ...sent.error, message: `${sent.error.message} It may have arrived: check before you act again.` }),
       );
-    const missing = error === null ? act.missing : `The cluster could not be read: ${error.message}`;
+    const stopped = stopping.aborted ? 'The desk was stopped before it was seen effective. What was sent stays sent' : null;
+    const missing = stopped ?? (error === null ? act.missing : `The cluster could not be read: ${error.message}`);
     return show({ ...act, state: 'sent', missing, error, clock: withMark(act.clock, 'weight', 'missed', missing) });
   };
+}
+
+/** Without metrics traffic is no mark that still comes, but one that never will. */
+function startMeasured({ metrics }: Ports, order: ActOrder, auditId: string): Act {
+  const act = startAct(order, auditId);
+  if (metrics.sourceOf(act.target.context) !== null) return act;
+  return { ...act, clock: withMark(act.clock, 'traffic', 'absent', 'no metrics configured') };
 }
 
 function leftToDo(order: ActOrder): string[] {

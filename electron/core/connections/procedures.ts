@@ -72,7 +72,11 @@ export function connectionProcedures(ports: Ports, registry: Registry, fleet: Fl
           facts: null,
         });
       },
-      run: ({ context }) => clusters.approveExec(context),
+      async run({ context }) {
+        const approved = await clusters.approveExec(context);
+        if (approved.ok) fleet.reconnect(context);
+        return approved;
+      },
       refused: (_input, _described, failure) => ({ ok: false, error: failure }),
       ended: (output) => ({ state: 'done', detail: { commandLine: output.commandLine } }),
     }),

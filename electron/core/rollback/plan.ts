@@ -77,6 +77,7 @@ export async function planRollback(
     dryRun,
     dial: dialOf({ workload: workload.value, routes: routes.ok ? routes.value : [], rates: reading, clusterAt: at }),
     past,
+    measured: ports.metrics.sourceOf(target.context) !== null,
   });
   return ok({ request, plan, workload: workload.value, prepared: prepared.value, rights, cluster });
 }

@@ -28,6 +28,8 @@ export interface Fleet {
   acquire(context: string, namespace: string | null): Promise<Result<{ watch: ScopeWatch; release(): void }>>;
   /** A workload as watched, if its watch is alive. */
   latest(target: Target): { workload: Workload; aliveAt: number } | null;
+  /** Connects the watches of a context anew at once. */
+  reconnect(context: string): void;
   stop(): void;
 }
 
@@ -174,6 +176,9 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
     statuses,
     acquire,
     latest,
+    reconnect(context) {
+      for (const { watch } of scopes.values()) if (watch.context === context) watch.restart();
+    },
     stop() {
       stopping.abort();
       for (const { watch } of scopes.values()) watch.stop();

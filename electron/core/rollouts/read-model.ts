@@ -10,6 +10,8 @@ export interface FleetReadModel {
   metricsOf(context: string): { at: number | null; error: Failure | null };
   /** A workload as watched now, if its watch is alive. */
   latest(target: Target): { workload: Workload; aliveAt: number } | null;
+  /** Connects a context's watches anew at once. */
+  reconnect(context: string): void;
   /** Says something whenever a status changed, and at least every `heartbeatMs`. */
   changes(signal: AbortSignal, heartbeatMs: number): AsyncIterable<unknown>;
 }
@@ -19,6 +21,7 @@ export function fleetReadModel(fleet: Fleet, rates: Rates): FleetReadModel {
     statusOf: (context) => fleet.statuses.get(context) ?? null,
     metricsOf: (context) => rates.healthOf(context),
     latest: (target) => fleet.latest(target),
+    reconnect: (context) => fleet.reconnect(context),
     changes: (signal, heartbeatMs) => fleet.statuses.subscribe(signal, { heartbeatMs }),
   };
 }

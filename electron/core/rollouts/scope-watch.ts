@@ -16,6 +16,8 @@ export interface ScopeWatch {
   whole(): boolean;
   /** Resolves with the first snapshot or the first failure. */
   readonly settled: Promise<void>;
+  /** Connects anew at once, for example after an approval. What is known stays until the new snapshot. */
+  restart(): void;
   stop(): void;
 }
 
@@ -30,7 +32,7 @@ const refusals = new Set<Failure['kind']>(['forbidden', 'not-found', 'unsupporte
 
 export function watchScope(cluster: Cluster, namespace: string | null, listener: ScopeListener, clock: Clock): ScopeWatch {
   const workloads = new Map<string, Workload>();
-  const stopping = new AbortController();
+  let running = new AbortController();
   let aliveAt: number | null = null;
   let silent: { since: number; error: Failure } | null = null;
   let whole = true;
@@ -80,7 +82,11 @@ export function watchScope(cluster: Cluster, namespace: string | null, listener:
       }
     }
   };
-  cluster.watchWorkloads({ namespace }, (change) => !stopping.signal.aborted && onChange(change), stopping.signal);
+  const start = () => {
+    const { signal } = running;
+    cluster.watchWorkloads({ namespace }, (change) => !signal.aborted && onChange(change), signal);
+  };
+  start();
 
   return {
     context: cluster.context,
@@ -89,7 +95,12 @@ export function watchScope(cluster: Cluster, namespace: string | null, listener:
     aliveAt: () => aliveAt,
     silent: () => silent,
     whole: () => whole,
-    settled: Promise.race([settled, clock.sleep(15_000, stopping.signal)]),
-    stop: () => stopping.abort(),
+    settled: Promise.race([settled, clock.sleep(15_000, running.signal)]),
+    restart() {
+      running.abort();
+      running = new AbortController();
+      start();
+    },
+    stop: () => running.abort(),
   };
 }

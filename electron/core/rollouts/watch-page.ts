@@ -17,6 +17,8 @@ import { SubscriptionRefused } from '../subscription-refused.ts';
 const afterChangeMs = 400;
 const quietMs = 10_000;
 const pulseMs = 1_000;
+/** The accepted needle is the route's own word: it is asked for within the period the needle names. */
+const routesMs = 2_000;
 const pageRatesMs = 5_000;
 
 export interface PageNeeds {
@@ -43,6 +45,7 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
   let read: { detail: WorkloadDetail; rights: Rights | null } | null = null;
   let since = noSince;
   let readAt = 0;
+  let routesAt = 0;
   let failure: Failure | null = null;
 
   const show = async () => {
@@ -70,6 +73,14 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
     else failure = facts.error;
     if (facts.ok) failure = null;
     readAt = clock.now();
+    routesAt = readAt;
+  };
+  const readRoutesAgain = async () => {
+    const workload = watch.workloads.get(key);
+    if (read === null || workload === undefined || workload.routes.length === 0 || clock.now() - routesAt < routesMs) return;
+    const routes = await cluster.value.readRoutes(workload, signal);
+    routesAt = clock.now();
+    if (routes.ok) read = { ...read, detail: { ...read.detail, routes: [...routes.value] } };
   };
 
   try {
@@ -93,6 +104,8 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
       if (watch.silent() === null && (changed || clock.now() - readAt > quietMs)) {
         if (changed) await clock.sleep(afterChangeMs, signal);
         await readAgain();
+      } else if (watch.silent() === null) {
+        await readRoutesAgain();
       }
       if (!signal.aborted) await show();
     }

@@ -24,6 +24,7 @@ function planOf(workload: Workload, more: Partial<PlanFacts> = {}) {
     dryRun: { error: null },
     dial: dialOf({ workload, routes: [], rates: null, clusterAt: exampleNow }),
     past: { ofWorkload: [], ofCluster: [] },
+    measured: true,
     ...more,
   });
 }

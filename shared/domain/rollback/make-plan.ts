@@ -25,6 +25,8 @@ export interface PlanFacts {
   readonly dryRun: { readonly error: Failure | null } | null;
   readonly dial: Dial;
   readonly past: Past;
+  /** Whether a metric server is configured for this cluster. */
+  readonly measured: boolean;
 }
 
 /** The plan a person holds: what is sent, what it stands on, what it will do, what it will not. The same facts give the same plan. */
@@ -55,7 +57,7 @@ export function makePlan(facts: PlanFacts): RollbackPlan {
       templateHash: workload.templateHash,
       toTemplateHash: facts.toTemplateHash,
     },
-    prediction: predict(lever, workload, facts.past),
+    prediction: predict(lever, workload, facts.past, facts.measured),
     effects: effectsOf(facts, to),
     checks,
     options: choice.options,

@@ -8,11 +8,15 @@ const clock = (weight: number) => ({ accepted: 0.1, weight, traffic: null, norma
 describe('a prediction', () => {
   it('comes from this workload first, and says so', () => {
     const past = { ofWorkload: [clock(2), clock(4), clock(3)], ofCluster: [clock(100)] };
-    expect(predict('abort', exampleWorkload(), past)).toMatchObject({ weight: 3, traffic: null, from: 'from 3 aborts of this workload' });
+    expect(predict('abort', exampleWorkload(), past, true)).toMatchObject({
+      weight: 3,
+      traffic: null,
+      from: 'from 3 aborts of this workload',
+    });
   });
 
   it('comes from the cluster where the workload has no past', () => {
-    expect(predict('undo', exampleWorkload(), { ofWorkload: [], ofCluster: [clock(40)] })).toMatchObject({
+    expect(predict('undo', exampleWorkload(), { ofWorkload: [], ofCluster: [clock(40)] }, true)).toMatchObject({
       weight: 40,
       from: 'from 1 undo on this cluster',
     });
@@ -20,8 +24,12 @@ describe('a prediction', () => {
 
   it('promises no seconds when pods must start first', () => {
     const unrouted = exampleWorkload({ weights: null, routes: [] });
-    expect(predict('abort', unrouted, { ofWorkload: [], ofCluster: [] }).weight).toBeNull();
+    expect(predict('abort', unrouted, { ofWorkload: [], ofCluster: [] }, true).weight).toBeNull();
   });
+});
+
+it('names no second for traffic that nobody measures', () => {
+  expect(predict('abort', exampleWorkload(), { ofWorkload: [], ofCluster: [] }, false)).toMatchObject({ weight: 2, traffic: null });
 });
 
 describe('the median', () => {

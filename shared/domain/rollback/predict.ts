@@ -18,8 +18,11 @@ export interface Past {
 /** Metrics with a one-minute window show zero a window after the last request. */
 const rateWindowSeconds = 60;
 
-/** Medians of what happened here before; without a past, only what follows from the spec, and it says so. */
-export function predict(lever: Lever, workload: Workload, past: Past): Prediction {
+/**
+ * Medians of what happened here before; without a past, only what follows from the spec, and it says so.
+ * @param measured whether a metric server will see the traffic
+ */
+export function predict(lever: Lever, workload: Workload, past: Past, measured: boolean): Prediction {
   const name = lever === 'abort' ? 'abort' : 'undo';
   const { ofWorkload, ofCluster } = past;
   if (ofWorkload.length > 0) return { ...medians(ofWorkload), from: `from ${counted(ofWorkload.length, name)} of this workload` };
@@ -37,7 +40,7 @@ export function predict(lever: Lever, workload: Workload, past: Past): Predictio
   return {
     accepted: null,
     weight: slow ? null : 2,
-    traffic: slow ? null : 2 + rateWindowSeconds,
+    traffic: slow || !measured ? null : 2 + rateWindowSeconds,
     normal: null,
     from: slow
       ? 'no abort was seen from this desk yet: it takes as long as stable pods take to become ready'
