@@ -47,6 +47,13 @@ describe('once held', () => {
     const view = sheetView(input({ held: plan, result: { ok: true, value: { act: refused, newPlan: { ...plan, planId: 'new' } } } }));
     expect(view).toMatchObject({ moment: 'plan', plan: { planId: 'new' }, changed: 'Another version became stable.' });
   });
+  test('the marks that come after the answer are shown, and a live act that lags behind the answer is not', () => {
+    const answered = act('effective');
+    const later = { ...answered, clock: { ...answered.clock, traffic: { ...answered.clock.traffic, state: 'reached' as const } } };
+    const result = { ok: true as const, value: { act: answered, newPlan: null } };
+    expect(sheetView(input({ held: plan, result, acts: [later] }))).toMatchObject({ act: { clock: { traffic: { state: 'reached' } } } });
+    expect(sheetView(input({ held: plan, result, acts: [act('running')] }))).toMatchObject({ act: { state: 'effective' } });
+  });
   test('a road that broke after the hold is no end: the act, once seen again, is', () => {
     const result = { ok: false as const, error: { kind: 'unreachable' as const, message: 'The desk did not answer.' } };
     expect(sheetView(input({ held: plan, result })).moment).toBe('broken');

@@ -43,7 +43,8 @@ export function sheetView({ reading, acts, held, pending, result }: SheetInput):
       changed: outcome.act.error?.message ?? 'It changed. This is the new plan.',
     };
   }
-  if (outcome !== null) return { moment: 'act', act: outcome.act, plan: held };
+  // The answer ends the waiting, not the watching: traffic and normal are marked later, and come by the live road.
+  if (outcome !== null) return { moment: 'act', act: mine === undefined || isRunning(mine) ? outcome.act : mine, plan: held };
   if (mine !== undefined) return { moment: 'act', act: mine, plan: held };
   if (held !== null && pending) return { moment: 'sending', plan: held };
   if (held !== null && result !== null && !result.ok) return { moment: 'broken', error: result.error, plan: held };
