@@ -40,6 +40,10 @@ describe('how a result reads', () => {
   });
 });
 
+test('marks that came after the outcome are no intent', () => {
+  expect(resultLook(entry({ phase: 'observed', outcome: null }), false).word).toBe('seen later');
+});
+
 test('the headline is the command where the entry holds one', () => {
   expect(verbOf(entry({ detail: { command: { action: 'promote-full' } } }))).toBe('Promote in full of');
   expect(verbOf(entry())).toBe('Rollback of');

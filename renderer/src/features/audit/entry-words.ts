@@ -25,6 +25,7 @@ const outcomes: Record<OutcomeState, ResultLook> = {
 export function resultLook(entry: AuditEntry, orphan: boolean): ResultLook {
   if (entry.outcome !== null) return outcomes[entry.outcome];
   if (orphan) return outcomes.unknown;
+  if (entry.phase === 'observed') return { glyph: 'ok', state: null, word: 'seen later' };
   if (entry.phase === 'sent') return { glyph: 'ring', state: null, word: 'sent again' };
   return { glyph: 'ring', state: null, word: 'intent' };
 }

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo, useRef } from 'react';
-import type { AuditEntry } from '#shared/domain/audit/entry.ts';
+import { type AuditEntry, type AuditPhase, closesIntent } from '#shared/domain/audit/entry.ts';
 import { Empty, Failed, Loading } from '../../../components/block.tsx';
 import { RowGrid } from '../../../components/row-grid.tsx';
 import { Search } from '../../../components/text-field.tsx';
@@ -89,13 +89,10 @@ export function AuditScreen({ seq, onChoose }: AuditScreenProps): ReactElement {
 
 const none: readonly AuditEntry[] = [];
 
-/** The other half of a pair. */
+/** The other half of a pair: of an intent what ended it, of anything else its intent. */
 function partner(entries: readonly AuditEntry[], entry: AuditEntry): AuditEntry | null {
-  return (
-    entries.find(
-      (other) => other.auditId === entry.auditId && other.seq !== entry.seq && (other.phase === 'intent') !== (entry.phase === 'intent'),
-    ) ?? null
-  );
+  const isOther = (phase: AuditPhase) => (entry.phase === 'intent' ? closesIntent(phase) : phase === 'intent');
+  return entries.find((other) => other.auditId === entry.auditId && isOther(other.phase)) ?? null;
 }
 
 function NoEntry({ seq }: { readonly seq: number | null }): ReactElement {

@@ -54,7 +54,7 @@ export function Entry({ entry, other, orphan }: EntryProps): ReactElement {
       {evidence.clock === null ? null : <EntryClock clock={evidence.clock} />}
       {intent === null || intent.writes.length === 0 ? null : <Sent writes={intent.writes} />}
       {(evidence.dial ?? intent?.dial ?? null) === null ? null : (
-        <Seen dial={evidence.dial ?? intent?.dial ?? null} at={Date.parse(entry.at)} />
+        <Seen dial={evidence.dial ?? intent?.dial ?? null} at={evidence.clock?.held.at ?? Date.parse(heldIn(entry, other).at)} />
       )}
       {Object.keys(evidence.rest).length === 0 ? null : (
         <section aria-label="As written">
@@ -75,10 +75,16 @@ export function Entry({ entry, other, orphan }: EntryProps): ReactElement {
   );
 }
 
+/** The intent of a pair: written when the button was held. */
+function heldIn(entry: AuditEntry, other: AuditEntry | null): AuditEntry {
+  return entry.phase === 'intent' || other === null ? entry : other;
+}
+
 function phaseText(entry: AuditEntry, other: AuditEntry | null): string {
   const of = other === null ? '' : countText(other.seq);
   if (entry.phase === 'intent') return other === null ? 'an intent without an outcome' : `intent, its outcome is ${of}`;
   if (entry.phase === 'sent') return 'one more request of the same act';
+  if (entry.phase === 'observed') return other === null ? 'what was seen later' : `what was seen later of intent ${of}`;
   return other === null ? entry.phase : `${entry.phase === 'reconciled' ? 'settled later, ' : ''}outcome of intent ${of}`;
 }
 
