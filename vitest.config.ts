@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{shared,electron,tools,bench,e2e}/**/*.test.ts'],
+          include: ['{shared,electron,sandbox,tools,bench,e2e}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/fixtures/**'],
           testTimeout: 30_000,
           hookTimeout: 90_000,
