@@ -1,0 +1,203 @@
+import { timestamp } from '../../store/memory-store.ts';
+import type { StoredObject } from '../../store/object-store.ts';
+import { deployments, replicasets } from '../../store/resources.ts';
+import { conditionOf, renewCondition, setCondition } from '../machinery/conditions.ts';
+import { controllerOf, createOwnerIndex } from '../machinery/owner-index.ts';
+import { labelledTemplate, templateHashOf } from '../machinery/pod-template.ts';
+import { inheritedAnnotations, newestAnnotations } from '../machinery/revisions.ts';
+import { createWorkQueue } from '../machinery/work-queue.ts';
+import { type ReplicaSet, readReplicaSet } from '../replicasets/replica-set.ts';
+import type { ControllerOptions } from '../replicasets/replica-set-controller.ts';
+import { decideRecreate, decideScales, type Scale } from './decide-scales.ts';
+import { type Deployment, deploymentKeys as keys, readDeployment } from './deployment.ts';
+import { deploymentStatus } from './deployment-status.ts';
+
+/** Moves every Deployment to its template, ReplicaSet by ReplicaSet. */
+export function startDeploymentController({ store, clock, random, recorder: all, onError }: ControllerOptions): { stop(): void } {
+  const recorder = all.as('deployment-controller');
+  const index = createOwnerIndex(store, replicasets);
+  const queue = createWorkQueue({ clock, delay: () => 15 + random() * 60, run: reconcile, ...(onError ? { onError } : {}) });
+  const now = () => timestamp(clock.now());
+
+  function reconcile(key: string): void {
+    const [namespace = '', name = ''] = key.split('/');
+    const object = store.get(deployments, namespace, name);
+    if (object === undefined || object.metadata.deletionTimestamp !== undefined) return;
+    const sets = () => index.ownedBy(object.metadata.uid).map((each) => readReplicaSet(each, keys));
+    const hash = templateHashOf(readDeployment(object).template);
+    const ensured = notePause(readDeployment(ensureNewest(readDeployment(object), hash, sets())));
+    const newest = sets().find((each) => each.hash === hash) ?? null;
+    const old = sets().filter((each) => each.hash !== hash);
+    for (const { set, to } of decide(ensured, newest, old)) scale(ensured, set, to);
+    const after = sets();
+    writeStatus(
+      key,
+      ensured,
+      after.find((each) => each.hash === hash) ?? null,
+      after.filter((each) => each.hash !== hash),
+    );
+    cleanUp(ensured, old);
+  }
+
+  function decide(deployment: Deployment, newest: ReplicaSet | null, old: readonly ReplicaSet[]): readonly Scale[] {
+    if (deployment.paused) {
+      const active = [...(newest === null ? [] : [newest]), ...old].filter((each) => each.replicas > 0);
+      const [only] = active;
+      return active.length === 1 && only !== undefined && only.replicas !== deployment.replicas
+        ? [{ set: only, to: deployment.replicas }]
+        : [];
+    }
+    if (newest === null) return [];
+    return deployment.recreate ? decideRecreate(deployment.replicas, newest, old) : decideScales(deployment, newest, old);
+  }
+
+  /** The ReplicaSet of this template with the newest revision, and the Deployment carrying that revision. */
+  function ensureNewest(deployment: Deployment, hash: string, sets: readonly ReplicaSet[]): StoredObject {
+    const existing = sets.find((each) => each.hash === hash);
+    if (deployment.paused && existing === undefined) return deployment.object;
+    const revision = 1 + Math.max(0, ...sets.filter((each) => each.hash !== hash).map((each) => each.revision));
+    const wanted = Math.max(revision, existing?.revision ?? 0);
+    if (existing === undefined) create(deployment, hash, wanted);
+    else {
+      const annotations = { ...newestAnnotations(deployment.object, existing.object, wanted, keys), ...sizes(deployment) };
+      store.update(replicasets, { ...existing.object, metadata: { ...existing.object.metadata, annotations } });
+    }
+    const { metadata } = deployment.object;
+    const annotations = { ...metadata.annotations, [keys.revision]: String(wanted) };
+    const marked = store.update(deployments, { ...deployment.object, metadata: { ...metadata, annotations } });
+    const object = marked.ok ? marked.object : deployment.object;
+    const name = `${deployment.name}-${hash}`;
+    const { conditions } = deployment.status;
+    if (existing !== undefined && conditionOf(conditions, 'Progressing') !== undefined) return object;
+    const found = existing !== undefined;
+    const progressing = {
+      type: 'Progressing',
+      status: 'True',
+      reason: found ? 'FoundNewReplicaSet' : 'NewReplicaSetCreated',
+      message: `${found ? 'Found' : 'Created'} new replica set "${name}"`,
+    } as const;
+    return withConditions(object, deployment, [...renewCondition(conditions, progressing, now())]);
+  }
+
+  function withConditions(object: StoredObject, deployment: Deployment, conditions: Deployment['status']['conditions']): StoredObject {
+    const written = store.update(
+      deployments,
+      { ...object, status: { ...object.status, conditions: conditionsJson(conditions) } },
+      { subresource: 'status' },
+    );
+    return written.ok ? written.object : deployment.object;
+  }
+
+  const sizes = (deployment: Deployment) => ({
+    [keys.desired]: String(deployment.replicas),
+    [keys.max]: String(deployment.replicas + deployment.surge),
+  });
+
+  function create(deployment: Deployment, hash: string, revision: number): void {
+    const { metadata } = deployment.object;
+    const template = labelledTemplate(deployment.template, keys.hashLabel, hash);
+    store.create(replicasets, {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: {
+        name: `${deployment.name}-${hash}`,
+        ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+        labels: { ...template.metadata.labels },
+        annotations: { ...inheritedAnnotations(deployment.object), ...sizes(deployment), [keys.revision]: String(revision) },
+        ownerReferences: [
+          {
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            name: deployment.name,
+            uid: metadata.uid,
+            controller: true,
+            blockOwnerDeletion: true,
+          },
+        ],
+      },
+      spec: {
+        replicas: 0,
+        ...(deployment.minReadySeconds > 0 ? { minReadySeconds: deployment.minReadySeconds } : {}),
+        selector: { matchLabels: { ...deployment.matchLabels, [keys.hashLabel]: hash } },
+        template: {
+          metadata: { creationTimestamp: null, labels: template.metadata.labels, ...annotated(template.metadata) },
+          spec: template.spec,
+        },
+      },
+      status: { replicas: 0 },
+    });
+  }
+
+  function scale(deployment: Deployment, set: ReplicaSet, to: number): void {
+    const current = store.get(replicasets, set.object.metadata.namespace ?? null, set.name);
+    if (current === undefined) return;
+    const annotations = { ...current.metadata.annotations, ...sizes(deployment) };
+    store.update(replicasets, { ...current, metadata: { ...current.metadata, annotations }, spec: { ...current.spec, replicas: to } });
+    const way = to > set.replicas ? 'up' : 'down';
+    recorder.event(deployment.object, {
+      reason: 'ScalingReplicaSet',
+      message: `Scaled ${way} replica set ${set.name} from ${set.replicas} to ${to}`,
+    });
+  }
+
+  function notePause(deployment: Deployment): Deployment {
+    const before = conditionOf(deployment.status.conditions, 'Progressing');
+    const noted = before?.reason === 'DeploymentPaused';
+    if (deployment.paused === noted || (deployment.paused && before?.reason === 'ProgressDeadlineExceeded')) return deployment;
+    const [reason, message] = deployment.paused
+      ? (['DeploymentPaused', 'Deployment is paused'] as const)
+      : (['DeploymentResumed', 'Deployment is resumed'] as const);
+    const conditions = setCondition(deployment.status.conditions, { type: 'Progressing', status: 'Unknown', reason, message }, now());
+    return readDeployment(withConditions(deployment.object, deployment, [...conditions]));
+  }
+
+  function writeStatus(key: string, deployment: Deployment, newest: ReplicaSet | null, old: readonly ReplicaSet[]): void {
+    const { conditions, ...counts } = deploymentStatus(deployment, newest, old, now(), clock.now());
+    const status = { ...counts, conditions: conditionsJson(conditions) };
+    store.update(deployments, { ...deployment.object, status }, { subresource: 'status' });
+    const progressing = conditionOf(conditions, 'Progressing');
+    if (progressing?.status === 'True' && progressing.reason !== 'NewReplicaSetAvailable')
+      queue.add(key, deployment.deadlineSeconds * 1_000 + 1_000);
+  }
+
+  function cleanUp(deployment: Deployment, old: readonly ReplicaSet[]): void {
+    const idle = old.filter((each) => each.replicas === 0 && each.actual === 0).toSorted((one, other) => one.revision - other.revision);
+    for (const each of idle.slice(0, Math.max(0, old.length - deployment.historyLimit))) {
+      store.delete(replicasets, each.object.metadata.namespace ?? null, each.name);
+    }
+  }
+
+  const keyOf = (object: StoredObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+  for (const object of store.list(deployments, null)) queue.add(keyOf(object));
+  const stop = store.onEvent(({ type, resource, object }) => {
+    if (resource.group !== 'apps') return;
+    if (resource.plural === deployments.plural && type !== 'DELETED') queue.add(keyOf(object));
+    const owner = resource.plural === replicasets.plural ? controllerOf(object) : undefined;
+    if (owner?.kind === 'Deployment') queue.add(`${object.metadata.namespace ?? ''}/${owner.name}`);
+  });
+  return {
+    stop() {
+      stop();
+      queue.stop();
+      index.stop();
+    },
+  };
+}
+
+function annotated(metadata: { readonly [key: string]: unknown }) {
+  const { annotations } = metadata;
+  return typeof annotations === 'object' && annotations !== null
+    ? { annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [key, String(value)])) }
+    : {};
+}
+
+function conditionsJson(conditions: Deployment['status']['conditions']) {
+  return conditions.map(({ type, status, reason, message, lastUpdateTime, lastTransitionTime }) => ({
+    type,
+    status,
+    ...(lastUpdateTime === undefined ? {} : { lastUpdateTime }),
+    ...(lastTransitionTime === undefined ? {} : { lastTransitionTime }),
+    reason,
+    message,
+  }));
+}
