@@ -20,8 +20,8 @@ export async function startControlServer(steered: Steered): Promise<{ url: strin
   const path = `/${randomBytes(18).toString('base64url')}`;
   const server = createServer((incoming, outgoing) => {
     void answer(steered, path, incoming, outgoing).catch((error: unknown) => {
-      if (outgoing.headersSent) return outgoing.destroy();
-      outgoing.writeHead(400, { 'content-type': 'text/plain' }).end(error instanceof Error ? error.message : String(error));
+      if (outgoing.headersSent) outgoing.destroy();
+      else outgoing.writeHead(400, { 'content-type': 'text/plain' }).end(error instanceof Error ? error.message : String(error));
     });
   });
   server.listen(0, '127.0.0.1');

@@ -4,10 +4,9 @@ import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
 import { createLiveChannel, type LiveChannel } from '../live-channel.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Cluster } from '../ports/cluster.ts';
 import type { Rates } from './rates.ts';
 import { noSince, rowOf, type Since } from './row.ts';
-import { type ScopeWatch, watchScope } from './scope-watch.ts';
+import { type ScopeWatch, type WatchedCluster, watchScope } from './scope-watch.ts';
 
 /** A watch nobody looks at any more is kept this long, so that going back and forth costs nothing. */
 const lingerMs = 20_000;
@@ -39,7 +38,7 @@ interface Held {
 }
 
 export interface FleetNeeds {
-  readonly clusterOf: (context: string) => Promise<Result<Cluster>>;
+  readonly clusterOf: (context: string) => Promise<Result<WatchedCluster>>;
   readonly onAlive: (context: string) => void;
   readonly rates: Rates;
   readonly clock: Clock;
@@ -108,7 +107,7 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
     return watch.aliveAt() !== null && watch.silent() === null && watch.whole() ? held : undefined;
   }
 
-  function open(key: string, cluster: Cluster, namespace: string | null): Held {
+  function open(key: string, cluster: WatchedCluster, namespace: string | null): Held {
     const watch = watchScope(
       cluster,
       namespace,

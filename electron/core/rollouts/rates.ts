@@ -28,7 +28,7 @@ export function createRates(metrics: Metrics, clock: Clock): Rates {
       workload.target.context,
       rates.ok ? { at: rates.value.at, error: null } : { at: health.get(workload.target.context)?.at ?? null, error: rates.error },
     );
-    const reading: RatesReading = rates.ok ? rates.value : { why: rates.error.message, source };
+    const reading: RatesReading = rates.ok ? rates.value : { why: whyNot(rates.error), source };
     answers.set(targetKey(workload.target), { reading, askedAt });
     return reading;
   }
@@ -55,4 +55,10 @@ export function createRates(metrics: Metrics, clock: Clock): Rates {
     healthOf: (context) => health.get(context) ?? { at: null, error: null },
     forget: (target) => void answers.delete(targetKey(target)),
   };
+}
+
+/** Our words and then theirs; a web page in place of an answer is not quoted, it is no word about anything. */
+function whyNot({ message, upstream }: Failure): string {
+  const text = upstream?.text.trim() ?? '';
+  return text === '' || text.startsWith('<') ? message : `${message} ${text.slice(0, 200)}`;
 }

@@ -21,6 +21,9 @@ export interface ScopeWatch {
   stop(): void;
 }
 
+/** All a watch needs of a cluster. */
+export type WatchedCluster = Pick<Cluster, 'context' | 'watchWorkloads'>;
+
 export interface ScopeListener {
   onWorkload(workload: Workload): void;
   onGone(target: Target): void;
@@ -30,7 +33,7 @@ export interface ScopeListener {
 
 const refusals = new Set<Failure['kind']>(['forbidden', 'not-found', 'unsupported']);
 
-export function watchScope(cluster: Cluster, namespace: string | null, listener: ScopeListener, clock: Clock): ScopeWatch {
+export function watchScope(cluster: WatchedCluster, namespace: string | null, listener: ScopeListener, clock: Clock): ScopeWatch {
   const workloads = new Map<string, Workload>();
   let running = new AbortController();
   let aliveAt: number | null = null;
