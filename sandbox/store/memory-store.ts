@@ -71,9 +71,10 @@ export function createObjectStore({ now, history = 10_000, uid = randomUUID }: S
     version += 1;
     const stored = deepFreeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } });
     const shelf = shelfOf(resource);
+    const previous = shelf.get(stored.metadata.namespace ?? null, stored.metadata.name);
     if (type === 'DELETED') shelf.remove(stored.metadata.namespace ?? null, stored.metadata.name);
     else shelf.put(stored);
-    announce({ type, resource, object: stored, resourceVersion: version });
+    announce({ type, resource, object: stored, resourceVersion: version, ...(previous ? { previous } : {}) });
     return stored;
   }
 

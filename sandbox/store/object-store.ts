@@ -55,6 +55,8 @@ export interface StoreEvent {
   readonly resource: Resource;
   readonly object: StoredObject;
   readonly resourceVersion: number;
+  /** What it was before, unless it was not there: selectors and lists of the past need it. */
+  readonly previous?: StoredObject;
 }
 
 /** `conflict`: the resourceVersion moved; `exists`, `missing` as the API server means them. */

@@ -1,0 +1,72 @@
+import { isRecord } from '../../../store/json.ts';
+import type { Field } from '../schema/schema.ts';
+import type { Doc } from './doc.ts';
+
+export interface WrongType {
+  readonly path: string;
+  readonly expected: string;
+  readonly value: unknown;
+  /** The struct the field belongs to, as Go's decoder names it. */
+  readonly struct: string;
+}
+
+export interface Conformed {
+  readonly doc: Doc;
+  /** Paths the schema does not know; they are not in `doc`. */
+  readonly unknown: readonly string[];
+  readonly wrong: readonly WrongType[];
+}
+
+/** Keeps what the schema knows, and says what it does not know and what has the wrong type. Nulls are left out, as the server does. */
+export function conform(doc: Doc, schema: Field): Conformed {
+  const unknown: string[] = [];
+  const wrong: WrongType[] = [];
+  const kept = keep(doc, schema, '', '');
+  return { doc: isRecord(kept) ? kept : {}, unknown, wrong };
+
+  function keep(value: unknown, field: Field, path: string, struct: string): unknown {
+    if (value === null || value === undefined || field.shape === 'any') return value;
+    const mismatch = (expected: string) => {
+      wrong.push({ path, expected, value, struct });
+      return value;
+    };
+    switch (field.shape) {
+      case 'scalar':
+        return isScalar(value, field.type) ? value : mismatch(field.type);
+      case 'list':
+        if (!Array.isArray(value)) return mismatch('array');
+        return value.map((item, index) => keep(item, field.of, `${path}[${index}]`, struct));
+      case 'map':
+        if (!isRecord(value)) return mismatch('object');
+        return eachEntry(value, (key, inner) => keep(inner, field.of, `${path}.${key}`, struct));
+      case 'struct':
+        if (!isRecord(value)) return mismatch('object');
+        return eachEntry(value, (key, inner) => {
+          const known = field.field(key);
+          const at = path === '' ? key : `${path}.${key}`;
+          if (known) return inner === null ? nullOf(known) : keep(inner, known, at, field.name);
+          unknown.push(at);
+          return undefined;
+        });
+    }
+  }
+}
+
+/** A null says "not given", but in what the schema knows nothing of. */
+function nullOf(field: Field): null | undefined {
+  return field.shape === 'any' ? null : undefined;
+}
+
+function eachEntry(value: Doc, change: (key: string, inner: unknown) => unknown): Doc {
+  const out: Doc = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const next = change(key, inner);
+    if (next !== undefined) out[key] = next;
+  }
+  return out;
+}
+
+function isScalar(value: unknown, type: string): boolean {
+  if (type === 'integer') return Number.isInteger(value);
+  return typeof value === type;
+}

@@ -1,0 +1,273 @@
+import { at } from '../../objects/doc.ts';
+import { isRecord } from '../../../../store/json.ts';
+import type { ParityCase } from './case.ts';
+import { whole } from './normalise.ts';
+import { configmap, table } from './objects.ts';
+
+const q = encodeURIComponent;
+const sar = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+const status = (body: unknown) => at(body, 'status') ?? body;
+const labelled = 'notkube in (x),'; // keeps objects other controllers make out of the lists
+const columnsOnly = (body: unknown) => {
+  const columns = at(body, 'columnDefinitions');
+  return Array.isArray(columns)
+    ? columns.map((column) => [at(column, 'name'), at(column, 'type'), at(column, 'format'), at(column, 'priority')].join(' '))
+    : body;
+};
+const named = (body: unknown) =>
+  isRecord(body) && Array.isArray(body['items'])
+    ? body['items'].map((item) => at(item, 'metadata', 'name'))
+    : [at(body, 'message'), at(body, 'reason'), at(body, 'code')];
+const make = (configmaps: string) =>
+  [0, 1, 2, 3, 4].map((i) => ({
+    method: 'POST',
+    path: configmaps,
+    body: configmap(`r${i}`, { labels: { i: String(i), notkube: 'x' } }),
+    silent: true,
+  }));
+
+/** Reading: lists, watches, tables, selectors, refusals. */
+export const readCases: readonly ParityCase[] = [
+  {
+    name: 'get what is not there',
+    send: ({ configmaps, rollouts }) => [{ path: `${configmaps}/nope` }, { path: `${rollouts}/nope` }, { path: '/api/v1/namespaces/nope' }],
+  },
+  {
+    name: 'unknown groups, versions and resources',
+    send: () =>
+      [
+        '/apis/nope.io/v1/widgets',
+        '/apis/nope.io',
+        '/apis/apps/v9',
+        '/apis/apps/v1/nothings',
+        '/apis/argoproj.io/v1alpha1/nothings',
+        '/api/v1/nothings',
+        '/nope',
+        '/api/v1/pods/x',
+        '/api/v2',
+      ].map((path) => ({ path })),
+  },
+  {
+    name: 'methods that are not allowed',
+    send: ({ configmaps }) => [
+      { method: 'POST', path: `${configmaps}/x`, body: configmap('x') },
+      { method: 'PUT', path: configmaps, body: configmap('x') },
+      { method: 'PATCH', path: configmaps, body: {}, type: 'application/merge-patch+json' },
+      { method: 'DELETE', path: '/api/v1/namespaces' },
+      { path: sar },
+    ],
+  },
+  {
+    name: 'lists in pieces',
+    send: ({ configmaps }) => [
+      ...make(configmaps),
+      { path: `${configmaps}?limit=2&labelSelector=notkube`, show: (body) => [named(body), typeof at(body, 'metadata', 'continue')] },
+      { path: `${configmaps}?limit=50&labelSelector=notkube` },
+    ],
+  },
+  {
+    name: 'lists that cannot be',
+    send: ({ configmaps }) =>
+      [
+        'limit=abc',
+        'limit=2&continue=nope',
+        'resourceVersion=abc',
+        'resourceVersionMatch=Exact',
+        'resourceVersion=5&resourceVersionMatch=Nope',
+        'resourceVersion=0&resourceVersionMatch=Exact',
+        'resourceVersion=1&resourceVersionMatch=Exact',
+        'sendInitialEvents=true',
+      ].map((query) => ({ path: `${configmaps}?${query}` })),
+  },
+  { name: 'a version that is still to come', send: ({ configmaps }) => [{ path: `${configmaps}?resourceVersion=999999999` }] },
+  {
+    name: 'label selectors',
+    send: ({ configmaps }) =>
+      ['i in (1,2)', 'i notin (1,2)', '!i', 'i', 'i!=1', 'i>2', 'i<2', 'i==3', 'i in (1),i', 'i='].map((selector) => ({
+        path: `${configmaps}?labelSelector=${q(labelled + selector)}`,
+        show: named,
+      })),
+  },
+  {
+    name: 'label selectors that are none',
+    send: ({ configmaps }) =>
+      ['i in', 'x=(', 'i in (1', '=a', 'i=1,', 'Bad Key=1', 'a=b c', ',', 'a in 1'].map((selector) => ({
+        path: `${configmaps}?labelSelector=${q(selector)}`,
+      })),
+  },
+  {
+    name: 'field selectors',
+    send: ({ configmaps, pods, rollouts, events }) =>
+      [
+        `${configmaps}?fieldSelector=metadata.name%3Dr1`,
+        `${configmaps}?fieldSelector=metadata.name!%3Dr1&labelSelector=notkube`,
+        `${configmaps}?fieldSelector=data.a%3D1`,
+        `${configmaps}?fieldSelector=bad`,
+        `${pods}?fieldSelector=status.phase%3DGone`,
+        `${pods}?fieldSelector=spec.nodeName%3Dx`,
+        `${pods}?fieldSelector=status.nope%3Dx`,
+        `${rollouts}?fieldSelector=metadata.name%3Dnone`,
+        `${rollouts}?fieldSelector=status.phase%3Dx`,
+        `${events}?fieldSelector=involvedObject.name%3Dnone,type%3DWarning`,
+      ].map((path) => ({ path, show: named })),
+  },
+  {
+    name: 'watches: from now, with selectors',
+    send: ({ configmaps }) => [
+      { path: `${configmaps}?watch=1&timeoutSeconds=1&labelSelector=i%3D1` },
+      { path: `${configmaps}?watch=1&timeoutSeconds=1&resourceVersion=0&fieldSelector=metadata.name%3Dr2` },
+    ],
+  },
+  {
+    name: 'watches: too old, none, and words that are none',
+    send: ({ configmaps }) =>
+      [
+        'resourceVersion=1',
+        'resourceVersion=abc',
+        'timeoutSeconds=x',
+        'sendInitialEvents=true',
+        'sendInitialEvents=true&resourceVersionMatch=NotOlderThan',
+        'resourceVersionMatch=NotOlderThan',
+      ].map((query) => ({ path: `${configmaps}?watch=1&${query}${query.includes('timeout') ? '' : '&timeoutSeconds=1'}` })),
+  },
+  {
+    name: 'a watch from a version to come',
+    send: ({ configmaps }) => [{ path: `${configmaps}?watch=1&timeoutSeconds=1&resourceVersion=999999999`, show: () => 'nothing' }],
+  },
+  {
+    name: 'the columns of every kind',
+    send: ({ namespace }) =>
+      [
+        '/api/v1/namespaces',
+        '/api/v1/nodes',
+        ...['pods', 'services', 'configmaps', 'events'].map((each) => `/api/v1/namespaces/${namespace}/${each}`),
+        ...['deployments', 'replicasets'].map((each) => `/apis/apps/v1/namespaces/${namespace}/${each}`),
+        ...['rollouts', 'analysisruns', 'analysistemplates', 'experiments'].map(
+          (each) => `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/${each}`,
+        ),
+        `/apis/networking.k8s.io/v1/namespaces/${namespace}/ingresses`,
+        `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/httproutes`,
+        `/apis/networking.istio.io/v1/namespaces/${namespace}/virtualservices`,
+        '/apis/rbac.authorization.k8s.io/v1/clusterroles',
+        '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+      ].map((path) => ({ path: `${path}?limit=1`, accept: table, show: columnsOnly })),
+  },
+  {
+    name: 'cells of a table',
+    send: ({ configmaps }) => [
+      {
+        path: `${configmaps}?labelSelector=i%3D2`,
+        accept: table,
+        show: (body) => {
+          const rows = at(body, 'rows');
+          return Array.isArray(rows)
+            ? rows.map((row) => [JSON.stringify(at(row, 'cells')).replace(/"\d+s"/, 'AGE'), at(row, 'object', 'kind')])
+            : body;
+        },
+      },
+    ],
+  },
+  {
+    name: 'a watch as a table',
+    send: ({ configmaps }) => [
+      {
+        path: `${configmaps}?watch=1&timeoutSeconds=1&labelSelector=i%3D2`,
+        accept: table,
+        show: (body) => [at(body, 'type'), at(body, 'object', 'kind'), columnsOnly(at(body, 'object'))],
+      },
+    ],
+  },
+  {
+    name: 'metadata alone',
+    send: ({ configmaps }) => [
+      { path: `${configmaps}?labelSelector=i%3D2`, accept: 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io' },
+      { path: `${configmaps}/r2`, accept: 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io' },
+    ],
+  },
+  {
+    name: 'representations nobody has',
+    send: ({ configmaps }) =>
+      ['text/html', 'application/json;as=Table;v=v9;g=meta.k8s.io'].map((accept) => ({ path: `${configmaps}/r2`, accept })),
+  },
+  {
+    name: 'refusals, word for word',
+    send: ({ namespace, rollouts, deployments, configmaps }) => [
+      { user: 'viewer', path: `/api/v1/namespaces/${namespace}/secrets` },
+      { user: 'viewer', path: '/api/v1/secrets' },
+      { user: 'viewer', method: 'DELETE', path: `${rollouts}/x` },
+      { user: 'viewer', method: 'PATCH', path: `${rollouts}/x/status`, body: {}, type: 'application/merge-patch+json' },
+      { user: 'responder', method: 'PATCH', path: `${rollouts}/x`, body: {}, type: 'application/merge-patch+json' },
+      { user: 'on-call', method: 'PATCH', path: `${deployments}/x/scale`, body: {}, type: 'application/merge-patch+json' },
+      { user: 'conductor', method: 'POST', path: configmaps, body: configmap('x') },
+      { user: 'viewer', method: 'DELETE', path: `/api/v1/namespaces/${namespace}` },
+      { user: 'viewer', path: '/nope' },
+      { user: 'viewer', path: '/apis/nope.io/v1/widgets' },
+      { user: 'viewer', path: '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings' },
+      { user: 'viewer', method: 'DELETE', path: rollouts },
+    ],
+  },
+  {
+    name: 'nobody, and a token nobody has',
+    send: ({ configmaps }) => [
+      { user: 'nobody', path: configmaps },
+      { user: 'nobody', path: '/apis' },
+      { user: 'nobody', path: '/livez' },
+      { user: 'nobody', path: configmaps, headers: { authorization: 'Bearer wrong' } },
+    ],
+  },
+  {
+    name: 'who am I',
+    send: () =>
+      ['admin', 'on-call'].map((user) => ({
+        user,
+        method: 'POST',
+        path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+        body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+        show: status,
+      })),
+  },
+  {
+    name: 'may I',
+    send: ({ namespace }) =>
+      ['viewer', 'responder', 'on-call', 'conductor', 'admin'].flatMap((user) =>
+        [
+          { resource: 'rollouts', subresource: 'status' },
+          { resource: 'rollouts' },
+          { resource: 'rollouts', verb: 'delete' },
+          { resource: 'rollouts/status' },
+        ].map((attributes) => ({
+          user,
+          method: 'POST',
+          path: sar,
+          body: { spec: { resourceAttributes: { verb: 'patch', group: 'argoproj.io', namespace, ...attributes } } },
+          show: status,
+        })),
+      ),
+  },
+  {
+    name: 'may I: a path, nothing',
+    send: () =>
+      [{ nonResourceAttributes: { path: '/version', verb: 'get' } }, { nonResourceAttributes: { path: '/nope', verb: 'get' } }, {}].map(
+        (spec) => ({ user: 'viewer', method: 'POST', path: sar, body: { spec }, show: status }),
+      ),
+  },
+  {
+    name: 'my rules',
+    send: ({ namespace }) => [
+      { user: 'responder', method: 'POST', path: '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', body: { spec: {} } },
+      {
+        user: 'responder',
+        method: 'POST',
+        path: '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+        body: { spec: { namespace } },
+        show: (body) => sorted(at(body, 'status', 'resourceRules')),
+      },
+    ],
+  },
+  { name: 'health', send: () => ['/livez', '/readyz', '/healthz'].map((path) => ({ path })) },
+  { name: 'a namespace: its defaults', send: ({ namespace }) => [{ path: `/api/v1/namespaces/${namespace}`, show: whole }] },
+];
+
+function sorted(rules: unknown): unknown {
+  return Array.isArray(rules) ? rules.map((rule) => JSON.stringify(whole(rule))).toSorted() : rules;
+}
