@@ -8,6 +8,9 @@ const browser = [process.env['RCC_TEST_BROWSER'], '/usr/bin/chromium', chromium.
 );
 if (browser === undefined) console.log('Skipped: everything in a browser. No Chromium is here; set RCC_TEST_BROWSER to one.');
 
+// Pictures are made when they are asked for, in a browser: a test run leaves the tree as it was.
+const pictures = process.env['RCC_PICTURES'] === '1' ? [] : ['pictures.spec.ts'];
+
 /** One suite for every host. What is about one host alone says so in its file's name. */
 export default defineConfig<object, HostSetting>({
   testDir: '.',
@@ -24,7 +27,13 @@ export default defineConfig<object, HostSetting>({
     launchOptions: browser === undefined ? {} : { executablePath: browser },
   },
   projects: [
-    ...(browser === undefined ? [] : [{ name: 'headless', testIgnore: 'desktop-*.spec.ts', use: { host: 'headless' as const } }]),
-    { name: 'desktop', testIgnore: ['headless-*.spec.ts', 'observed-needle.spec.ts'], use: { host: 'desktop' as const } },
+    ...(browser === undefined
+      ? []
+      : [{ name: 'headless', testIgnore: ['desktop-*.spec.ts', ...pictures], use: { host: 'headless' as const } }]),
+    {
+      name: 'desktop',
+      testIgnore: ['headless-*.spec.ts', 'observed-needle.spec.ts', 'pictures.spec.ts'],
+      use: { host: 'desktop' as const },
+    },
   ],
 });

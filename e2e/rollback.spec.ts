@@ -17,7 +17,7 @@ test('from the list to rolled back, with the mouse', async ({ deskAs, api, names
   await expect(list.getByRole('heading', { name: 'Needs a human' })).toBeVisible();
   await expect(row).toContainText('Paused');
   await expect(row).toContainText('Waits for a person since');
-  await row.dblclick();
+  await row.click();
 
   await expect(page.getByRole('heading', { level: 1, name: scene.name })).toBeVisible();
   await expect(needle(page, 'requested')).toContainText('50%');
