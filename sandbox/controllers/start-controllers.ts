@@ -2,7 +2,6 @@ import type { SimClock } from '../clock/sim-clock.ts';
 import type { ObjectStore, StoredObject } from '../store/object-store.ts';
 import { type Judge, startAnalysisController } from './analysis/analysis-controller.ts';
 import { startDeploymentController } from './deployments/deployment-controller.ts';
-import { startGarbageCollector } from './garbage/garbage-collector.ts';
 import { createRecorder } from './machinery/recorder.ts';
 import { type Pods, startPodLifecycle } from './pods/pod-lifecycle.ts';
 import { startReplicaSetController } from './replicasets/replica-set-controller.ts';
@@ -27,7 +26,7 @@ export interface Controllers {
   readonly pods: Pods;
 }
 
-/** Every controller of the simulated cluster over one store: Deployments, ReplicaSets, Pods, Rollouts, AnalysisRuns, garbage. */
+/** Every controller of the simulated cluster over one store: Deployments, ReplicaSets, Pods, Rollouts, AnalysisRuns. Garbage is the API server's. */
 export function startControllers({ store, clock, random, startup, judge, onError }: ControllersOptions): Controllers {
   const recorder = createRecorder(store, clock, 'controller');
   const shared = { store, clock, random, recorder, onError };
@@ -38,7 +37,6 @@ export function startControllers({ store, clock, random, startup, judge, onError
     startDeploymentController(shared),
     startRolloutController(shared),
     startAnalysisController({ ...shared, judge }),
-    startGarbageCollector({ store, clock }),
     recorder,
   ];
   return {

@@ -40,10 +40,10 @@ export function decideScales(bounds: UpdateBounds, newest: ReplicaSet, old: read
   return old.flatMap((set) => (to.get(set) === set.replicas ? [] : [{ set, to: to.get(set) ?? 0 }]));
 }
 
-/** Recreate: everything old goes first, the new one comes when no old Pod is left. */
-export function decideRecreate(replicas: number, newest: ReplicaSet, old: readonly ReplicaSet[]): readonly Scale[] {
+/** Recreate: everything old goes first, the new one comes when no old Pod is left (one that is ending still is). */
+export function decideRecreate(replicas: number, newest: ReplicaSet, old: readonly ReplicaSet[], oldPods: number): readonly Scale[] {
   const running = old.filter((set) => set.replicas > 0);
   if (running.length > 0) return running.map((set) => ({ set, to: 0 }));
-  if (sum(old, 'actual') > 0 || newest.replicas === replicas) return [];
+  if (oldPods > 0 || newest.replicas === replicas) return [];
   return [{ set: newest, to: replicas }];
 }

@@ -1,6 +1,6 @@
 import { timestamp } from '../../store/memory-store.ts';
 import type { StoredObject } from '../../store/object-store.ts';
-import { deployments, replicasets } from '../../store/resources.ts';
+import { deployments, pods as podsResource, replicasets } from '../../store/resources.ts';
 import { conditionOf, renewCondition, setCondition } from '../machinery/conditions.ts';
 import { controllerOf, createOwnerIndex } from '../machinery/owner-index.ts';
 import { labelledTemplate, templateHashOf } from '../machinery/pod-template.ts';
@@ -16,6 +16,7 @@ import { deploymentStatus } from './deployment-status.ts';
 export function startDeploymentController({ store, clock, random, recorder: all, onError }: ControllerOptions): { stop(): void } {
   const recorder = all.as('deployment-controller');
   const index = createOwnerIndex(store, replicasets);
+  const pods = createOwnerIndex(store, podsResource);
   const queue = createWorkQueue({ clock, delay: () => 15 + random() * 60, run: reconcile, ...(onError ? { onError } : {}) });
   const now = () => timestamp(clock.now());
 
@@ -48,8 +49,10 @@ export function startDeploymentController({ store, clock, random, recorder: all,
         : [];
     }
     if (newest === null) return [];
-    return deployment.recreate ? decideRecreate(deployment.replicas, newest, old) : decideScales(deployment, newest, old);
+    return deployment.recreate ? decideRecreate(deployment.replicas, newest, old, podsOf(old)) : decideScales(deployment, newest, old);
   }
+
+  const podsOf = (old: readonly ReplicaSet[]) => old.reduce((total, each) => total + pods.ownedBy(each.object.metadata.uid).length, 0);
 
   /** The ReplicaSet of this template with the newest revision, and the Deployment carrying that revision. */
   function ensureNewest(deployment: Deployment, hash: string, sets: readonly ReplicaSet[]): StoredObject {
@@ -167,9 +170,17 @@ export function startDeploymentController({ store, clock, random, recorder: all,
     }
   }
 
+  /** The last old Pod's end is what a Recreate waits for; it changes no ReplicaSet. */
+  function recreateAfter(pod: StoredObject): void {
+    const set = store.get(replicasets, pod.metadata.namespace ?? null, controllerOf(pod)?.name ?? '');
+    const owner = set === undefined ? undefined : controllerOf(set);
+    if (owner?.kind === 'Deployment') queue.add(`${pod.metadata.namespace ?? ''}/${owner.name}`);
+  }
+
   const keyOf = (object: StoredObject) => `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
   for (const object of store.list(deployments, null)) queue.add(keyOf(object));
   const stop = store.onEvent(({ type, resource, object }) => {
+    if (resource.plural === podsResource.plural && type === 'DELETED') recreateAfter(object);
     if (resource.group !== 'apps') return;
     if (resource.plural === deployments.plural && type !== 'DELETED') queue.add(keyOf(object));
     const owner = resource.plural === replicasets.plural ? controllerOf(object) : undefined;
@@ -180,6 +191,7 @@ export function startDeploymentController({ store, clock, random, recorder: all,
       stop();
       queue.stop();
       index.stop();
+      pods.stop();
     },
   };
 }

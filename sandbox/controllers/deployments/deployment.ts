@@ -19,7 +19,7 @@ const Shape = z.looseObject({
         rollingUpdate: z.looseObject({ maxSurge: bound.nullish(), maxUnavailable: bound.nullish() }).nullish(),
       })
       .nullish(),
-    template: z.unknown(),
+    template: z.unknown().optional(),
   }),
   status: z
     .looseObject({

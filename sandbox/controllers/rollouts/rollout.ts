@@ -78,7 +78,7 @@ const Spec = z.looseObject({
   workloadRef: z.looseObject({ kind: name, name }).nullish(),
   selector: z.looseObject({ matchLabels: z.record(z.string(), z.string()).default({}) }).nullish(),
   strategy: z.looseObject({ canary: Canary.nullish(), blueGreen: BlueGreen.nullish() }).default({}),
-  template: z.unknown(),
+  template: z.unknown().optional(),
 });
 
 const Destination = z.looseObject({
