@@ -5,7 +5,7 @@ import { hashOf, healthyStatus, namespace, pausedStatus, rolloutPath, statusPath
 import { type Bench, type BenchRow, percentileOfWhole } from '../row.ts';
 import { setStage, type Stage } from './stage.ts';
 
-const rounds = Number(process.env.R ?? 100);
+const rounds = 100;
 const warmUp = 5;
 
 /** Both sides of one comparison, milliseconds a round. */
@@ -82,7 +82,9 @@ async function settleOn(stage: Stage, name: string, revision: number): Promise<v
   await stage.writeStatus(name, healthyStatus(revision, metadata.generation));
 }
 
-const ReplicaSet = z.object({ spec: z.object({ template: z.looseObject({ metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }) }) }) });
+const ReplicaSet = z.object({
+  spec: z.object({ template: z.looseObject({ metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }) }) }),
+});
 
 async function undoRaw(stage: Stage): Promise<Side> {
   const templateOf = async (revision: number) => {
@@ -91,7 +93,10 @@ async function undoRaw(stage: Stage): Promise<Side> {
     const { 'rollouts-pod-template-hash': _hash, ...labels } = template.metadata.labels;
     return { ...template, metadata: { labels } };
   };
-  const templates = new Map([[2, await templateOf(2)], [3, await templateOf(3)]]);
+  const templates = new Map([
+    [2, await templateOf(2)],
+    [3, await templateOf(3)],
+  ]);
   return async (_stage, round) => {
     await stage.hold();
     const from = Date.now();

@@ -68,20 +68,22 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-/** The subscriptions of the page, all taken as a page takes them; `accepted` resolves when the act of that plan shows its mark. */
+/** The subscriptions of a person who came from the list, all taken as a page takes them; `accepted` resolves when the act of that plan shows its mark. */
 async function openScreen({ client }: Desk, target: Target, signal: AbortSignal) {
   const waiting = new Map<string, () => void>();
-  const [list, page, acts] = await Promise.all([
-    client.rollouts.watch({ contexts: null, namespace: null }, { signal }),
-    client.rollouts.watchOne({ target }, { signal }),
-    client.rollback.watch({ target }, { signal }),
-  ]);
-  const first = await page.next();
-  if (first.done === true) throw new Error('The page did not open.');
+  const list = await client.rollouts.watch({ contexts: null, namespace: null }, { signal });
+  await firstOf(list);
+  const page = await client.rollouts.watchOne({ target }, { signal });
+  await firstOf(page);
+  const acts = await client.rollback.watch({ target }, { signal });
   void take(list);
   void take(page);
   void take(acts, ({ planId, clock }) => {
     if (planId !== null && clock.accepted.state === 'reached') waiting.get(planId)?.();
   });
   return { accepted: (planId: string) => new Promise<void>((resolve) => waiting.set(planId, resolve)) };
+}
+
+async function firstOf(messages: AsyncIterator<unknown>): Promise<void> {
+  if ((await messages.next()).done === true) throw new Error('The page did not open.');
 }

@@ -74,8 +74,22 @@ export function pausedStatus(revision: number, observedGeneration = 1) {
     availableReplicas: 4,
     selector: 'app=checkout',
     conditions: [
-      { type: 'Available', status: 'True', reason: 'AvailableReason', message: 'Rollout has minimum availability', lastTransitionTime: at, lastUpdateTime: at },
-      { type: 'Progressing', status: 'Unknown', reason: 'RolloutPaused', message: 'Rollout is paused', lastTransitionTime: at, lastUpdateTime: at },
+      {
+        type: 'Available',
+        status: 'True',
+        reason: 'AvailableReason',
+        message: 'Rollout has minimum availability',
+        lastTransitionTime: at,
+        lastUpdateTime: at,
+      },
+      {
+        type: 'Progressing',
+        status: 'Unknown',
+        reason: 'RolloutPaused',
+        message: 'Rollout is paused',
+        lastTransitionTime: at,
+        lastUpdateTime: at,
+      },
       { type: 'Paused', status: 'True', reason: 'RolloutPaused', message: 'Rollout is paused', lastTransitionTime: at, lastUpdateTime: at },
     ],
   };

@@ -8,6 +8,8 @@ export function createSystemClock(): Clock {
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted === true) return resolve();
+        // A timer would cost a whole millisecond.
+        if (ms <= 0) return void setImmediate(resolve);
         const over = () => {
           clearTimeout(timer);
           signal?.removeEventListener('abort', over);

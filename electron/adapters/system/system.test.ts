@@ -28,6 +28,13 @@ describe('the clock', () => {
     await clock.sleep(600_000, stop.signal);
   });
 
+  test('a sleep of nothing is one turn of the loop: what was due before comes first', async () => {
+    const order: string[] = [];
+    setImmediate(() => order.push('due before'));
+    await createSystemClock().sleep(0);
+    expect([...order, 'awake']).toEqual(['due before', 'awake']);
+  });
+
   test('measures spans forwards', async () => {
     const clock = createSystemClock();
     const before = clock.monotonic();

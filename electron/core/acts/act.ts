@@ -1,6 +1,7 @@
-import type { Failure } from '#shared/contract/result.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
 import type { Actor } from '#shared/domain/audit/entry.ts';
 import type { Act, ActState } from '#shared/domain/rollback/execution.ts';
+import type { BasisReading } from '#shared/domain/rollback/basis.ts';
 import type { Prediction, RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import type { Command, Write } from '#shared/domain/rollouts/action.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
@@ -18,6 +19,8 @@ export interface ActOrder {
   readonly reason: string;
   readonly actor: Actor;
   readonly heldAt: number;
+  /** For undo: the reading its first attempt is tested against, where it is on its way already. */
+  readonly reading?: Promise<Result<BasisReading>> | undefined;
   readonly timeoutMs: number;
   readonly prediction: Prediction | null;
   /** Set when a person held a plan. */

@@ -34,7 +34,8 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
       await waitObserved(order.cluster, order, clock, stopping);
     }
     const sending = order.command.action === 'undo' ? sendGuarded(order, clock, stopping) : sendWrites(order, stopping);
-    // Screens hear of it once it is under way: telling them first would cost the request a millisecond.
+    // Screens hear of it once it is under way: telling them first would hold the request up.
+    await Promise.race([sending, clock.sleep(1, stopping)]);
     show({ ...act, state: 'running' });
     const sent = await sending;
     reached('after-patch');

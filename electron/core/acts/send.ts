@@ -64,7 +64,8 @@ export async function sendGuarded(order: ActOrder, clock: Clock, signal: AbortSi
   };
   let last: Result<SentWrite> = fail('conflict', 'Nothing was sent.');
   for (let attempt = 0; attempt < conflictTries && !signal.aborted; attempt += 1) {
-    const now = await order.cluster.readBasis(order.before.target, signal);
+    const asked = attempt === 0 ? order.reading : undefined;
+    const now = await (asked ?? order.cluster.readBasis(order.before.target, signal));
     if (!now.ok) return now;
     const change = basisChange('undo', basis, now.value);
     if (change !== null) return fail('stale', `It changed. ${change}`);

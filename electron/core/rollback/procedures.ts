@@ -46,6 +46,7 @@ export function rollbackProcedures(needs: RollbackNeeds): FeatureHandlers<'rollb
     signal: AbortSignal,
   ): Promise<Result<Described<Facts>>> {
     const heldAt = ports.clock.now();
+    const reading = kept.plan.command.action === 'undo' ? await underWay(kept) : undefined;
     const actor = await registry.actorOn(kept.cluster, signal);
     const before = await beforeNow(kept, signal);
     const order: ActOrder = {
@@ -57,6 +58,7 @@ export function rollbackProcedures(needs: RollbackNeeds): FeatureHandlers<'rollb
       reason,
       actor,
       heldAt,
+      reading: reading?.answer,
       timeoutMs: timeoutSeconds * 1_000,
       prediction: kept.plan.prediction,
       plan: kept.plan,
@@ -71,6 +73,14 @@ export function rollbackProcedures(needs: RollbackNeeds): FeatureHandlers<'rollb
       refusal: before === null ? { kind: 'stale', message: 'It changed. The object was deleted and created again.' } : null,
       facts: { kept, order },
     });
+  }
+
+  /** An undo has to read before it writes: the answer comes while the intent is on its way to the disk. */
+  async function underWay(kept: KeptPlan) {
+    const answer = kept.cluster.readBasis(kept.plan.target, stopping);
+    // A connection that was idle is looked at for a turn of the loop before it is used; then the question has left.
+    for (let turn = 0; turn < 2; turn += 1) await Promise.race([answer, ports.clock.sleep(0, stopping)]);
+    return { answer };
   }
 
   /**
