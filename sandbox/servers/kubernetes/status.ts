@@ -3,7 +3,7 @@ import type { Resource } from '../../store/object-store.ts';
 export interface Cause {
   readonly reason: string;
   readonly message: string;
-  readonly field: string;
+  readonly field?: string;
 }
 
 export interface StatusDetails {

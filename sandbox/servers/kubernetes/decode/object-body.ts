@@ -59,7 +59,7 @@ function decodeYaml(text: string, kind: string): Outcome<Doc> {
 /** YAML (aliases bounded by the library), or the line and complaint. */
 export function readYaml(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string } {
   try {
-    const value: unknown = parseYaml(text, { version: '1.1', logLevel: 'silent' });
+    const value: unknown = parseYaml(text, { version: '1.1' });
     return { ok: true, value };
   } catch (error) {
     const line = /at line (\d+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '1';

@@ -6,6 +6,8 @@ export function goJsonError(text: string): string | null {
   const skip = () => {
     while (at < text.length && ' \t\r\n'.includes(text[at] ?? '')) at += 1;
   };
+  // At the end Go's scanner is given one space more, which most states take and some do not.
+  const badOrSpace = (where: string) => (at >= text.length ? `invalid character ' ' ${where}` : bad(where));
   const bad = (where: string) =>
     at >= text.length ? end : `invalid character ${quote(String.fromCodePoint(text.codePointAt(at) ?? 0))} ${where}`;
 
@@ -22,16 +24,16 @@ export function goJsonError(text: string): string | null {
       if (text[at] === 'u') {
         for (let digits = 0; digits < 4; digits += 1) {
           at += 1;
-          if (!/[0-9a-fA-F]/.test(text[at] ?? '')) return bad('in \\u hexadecimal character escape');
+          if (!/[0-9a-fA-F]/.test(text[at] ?? '')) return badOrSpace('in \\u hexadecimal character escape');
         }
-      } else if (!/["\\/bfnrt]/.test(text[at] ?? '')) return bad('in string escape code');
+      } else if (!/["\\/bfnrt]/.test(text[at] ?? '')) return badOrSpace('in string escape code');
     }
     return end;
   }
 
   function literal(word: string): string | null {
     for (const expected of word) {
-      if (text[at] !== expected) return bad(`in literal ${word} (expecting ${quote(expected)})`);
+      if (text[at] !== expected) return badOrSpace(`in literal ${word} (expecting ${quote(expected)})`);
       at += 1;
     }
     return null;
@@ -39,7 +41,7 @@ export function goJsonError(text: string): string | null {
 
   function number(): string | null {
     const digits = (where: string) => {
-      if (!/\d/.test(text[at] ?? '')) return bad(where);
+      if (!/\d/.test(text[at] ?? '')) return badOrSpace(where);
       while (/\d/.test(text[at] ?? '')) at += 1;
       return null;
     };

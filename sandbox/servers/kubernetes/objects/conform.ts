@@ -22,7 +22,7 @@ export function conform(doc: Doc, schema: Field): Conformed {
   const unknown: string[] = [];
   const wrong: WrongType[] = [];
   const kept = keep(doc, schema, '', '');
-  return { doc: isRecord(kept) ? kept : {}, unknown, wrong };
+  return { doc: isRecord(kept) ? kept : {}, unknown: unknown.toSorted(), wrong };
 
   function keep(value: unknown, field: Field, path: string, struct: string): unknown {
     if (value === null || value === undefined || field.shape === 'any') return value;
@@ -38,7 +38,7 @@ export function conform(doc: Doc, schema: Field): Conformed {
         return value.map((item, index) => keep(item, field.of, `${path}[${index}]`, struct));
       case 'map':
         if (!isRecord(value)) return mismatch('object');
-        return eachEntry(value, (key, inner) => keep(inner, field.of, `${path}.${key}`, struct));
+        return eachEntry(value, (key, inner) => (inner === null ? emptyOf(field.of) : keep(inner, field.of, `${path}.${key}`, struct)));
       case 'struct':
         if (!isRecord(value)) return mismatch('object');
         return eachEntry(value, (key, inner) => {
@@ -55,6 +55,11 @@ export function conform(doc: Doc, schema: Field): Conformed {
 /** A null says "not given", but in what the schema knows nothing of. */
 function nullOf(field: Field): null | undefined {
   return field.shape === 'any' ? null : undefined;
+}
+
+/** In a map a null is the value nothing was said of. */
+function emptyOf(field: Field): string | null {
+  return field.shape === 'scalar' && field.type === 'string' ? '' : null;
 }
 
 function eachEntry(value: Doc, change: (key: string, inner: unknown) => unknown): Doc {

@@ -31,8 +31,11 @@ export function applyConfiguration(live: Doc | null, config: Doc, schema: Field,
   // The deepest first: an item of a list goes when nobody owns a field of it.
   for (const path of dropped.toSorted((a, b) => b.length - a.length)) doc = takeAway(doc, path);
   const left = others.map((each) => ({ ...each, fields: new Set([...each.fields].filter((key) => !taken.has(key))) }));
-  const unchanged = sameJson(live, doc) && before.size === fields.size && [...before].every((key) => fields.has(key));
-  const time = unchanged ? (managers.find((each) => isWriter(each, writer, 'Apply'))?.time ?? writer.time) : writer.time;
+  const same = sameJson(live, doc);
+  const unchanged = same && before.size === fields.size && [...before].every((key) => fields.has(key));
+  // Who joins in without changing anything has no time of its own.
+  const known = managers.find((each) => isWriter(each, writer, 'Apply'));
+  const time = unchanged ? (known?.time ?? '') : same ? '' : writer.time;
   const mine: Manager = { ...writer, time, operation: 'Apply', fields };
   return { ok: true, doc: withManagers(isRecord(doc) ? doc : {}, [...left, mine]) };
 }

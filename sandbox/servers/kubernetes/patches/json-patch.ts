@@ -50,13 +50,13 @@ function apply(root: unknown, operation: Record<string, unknown>): { root: unkno
   }
 }
 
-/** The segments of a JSON pointer, null for what is none. */
+/** The segments of a JSON pointer, null for what is none. What stands before the first slash is not looked at. */
 function pointer(text: unknown): string[] | null {
   if (text === '') return [];
-  if (typeof text !== 'string' || !text.startsWith('/')) return null;
+  if (typeof text !== 'string' || !text.includes('/')) return null;
   return text
-    .slice(1)
     .split('/')
+    .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 

@@ -24,12 +24,28 @@ export function strategicMerge(target: unknown, patch: unknown, field: Field): M
     }
     const inner = innerOf(field, key);
     const next =
-      Array.isArray(value) && inner.shape === 'list' ? mergeList(out[key], value, inner) : strategicMerge(out[key], value, inner);
+      Array.isArray(value) && inner.shape === 'list'
+        ? mergeList(out[key], value, inner, orderOf(patch, key, value))
+        : strategicMerge(out[key], value, inner);
     if (!next.ok) return next;
     define(out, key, next.value);
   }
-  for (const [key, order] of Object.entries(patch)) if (key.startsWith('$setElementOrder/')) reorder(out, key.slice(17), order, field);
+  for (const key of Object.keys(patch)) {
+    const name = key.startsWith(orderPrefix) ? key.slice(orderPrefix.length) : '';
+    const inner = innerOf(field, name);
+    const list = out[name];
+    if (name !== '' && !(name in patch) && Array.isArray(list) && inner.shape === 'list')
+      out[name] = ordered(list, list, orderOf(patch, name, []), inner.patchKey);
+  }
   return merged(out);
+}
+
+const orderPrefix = '$setElementOrder/';
+
+/** The order a patch gives a list: its directive, or the order of its own items. */
+function orderOf(patch: Record<string, unknown>, name: string, items: readonly unknown[]): readonly unknown[] {
+  const given = patch[`${orderPrefix}${name}`];
+  return Array.isArray(given) ? given : items;
 }
 
 function innerOf(field: Field, key: string): Field {
@@ -48,10 +64,10 @@ function directives(out: Record<string, unknown>, key: string, value: unknown, f
   }
 }
 
-function mergeList(target: unknown, patch: readonly unknown[], field: List): Merged {
+function mergeList(target: unknown, patch: readonly unknown[], field: List, order: readonly unknown[]): Merged {
   const current: readonly unknown[] = Array.isArray(target) ? target : [];
   const key = field.patchKey;
-  if (key === null) return merged(field.set ? [...new Set([...current, ...patch])] : [...patch]);
+  if (key === null) return merged(field.set ? ordered([...new Set([...current, ...patch])], current, order, null) : [...patch]);
   const replaced = patch.some((item) => isRecord(item) && item['$patch'] === 'replace');
   const result: unknown[] = replaced ? [] : [...current];
   for (const item of patch) {
@@ -68,21 +84,24 @@ function mergeList(target: unknown, patch: readonly unknown[], field: List): Mer
     if (index < 0) result.push(next.value);
     else result[index] = next.value;
   }
-  return merged(result);
+  return merged(ordered(result, current, order, key));
 }
 
-/** Items the order names, in its order; those it does not name keep their place after the one they followed. */
-function reorder(out: Record<string, unknown>, name: string, order: unknown, field: Field): void {
-  const list = out[name];
-  const inner = innerOf(field, name);
-  if (!Array.isArray(list) || !Array.isArray(order) || inner.shape !== 'list') return;
-  const key = inner.patchKey;
+/**
+ * The order of a merged list: the items the patch names in the order it gives, and of those only the server has each one before
+ * the first named item it stood before.
+ */
+function ordered(list: readonly unknown[], original: readonly unknown[], order: readonly unknown[], key: string | null): unknown[] {
   const idOf = (item: unknown) => (key !== null && isRecord(item) ? item[key] : item);
-  const place = new Map(order.map((each, index) => [idOf(each), index]));
-  let last = -1;
-  const ranked = list.map((item: unknown, index) => {
-    last = place.get(idOf(item)) ?? last;
-    return { item, rank: last, index };
-  });
-  out[name] = ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index).map(({ item }) => item);
+  const ids = order.map(idOf);
+  const named = list.filter((item) => ids.includes(idOf(item))).toSorted((a, b) => ids.indexOf(idOf(a)) - ids.indexOf(idOf(b)));
+  const others = list.filter((item) => !ids.includes(idOf(item)));
+  const place = (item: unknown) => original.findIndex((each) => idOf(each) === idOf(item));
+  const out: unknown[] = [];
+  while (named.length > 0 || others.length > 0) {
+    const [left, right] = [others[0], named[0]];
+    const first = named.length === 0 || (others.length > 0 && place(left) >= 0 && place(right) >= 0 && place(left) < place(right));
+    out.push(first ? others.shift() : named.shift());
+  }
+  return out;
 }

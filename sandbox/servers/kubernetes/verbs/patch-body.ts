@@ -59,7 +59,11 @@ function withOperations(document: Doc, patch: unknown): Outcome<Doc> {
   if (!Array.isArray(patch))
     return badRequest(`error decoding patch: json: cannot unmarshal ${goTypeOf(patch)} into Go value of type []handlers.jsonPatchOp`);
   if (patch.length > 10_000) {
-    return refuse(413, 'RequestEntityTooLarge', `The allowed maximum operations in a JSON patch is 10000, got ${patch.length}`);
+    return refuse(
+      413,
+      'RequestEntityTooLarge',
+      `Request entity too large: The allowed maximum operations in a JSON patch is 10000, got ${patch.length}`,
+    );
   }
   const result = jsonPatch(document, patch);
   return result.ok ? asDoc(result.value) : refuse(422, 'Invalid', 'the server rejected our request due to an error in our request', {});

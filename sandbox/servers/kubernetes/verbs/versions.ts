@@ -27,7 +27,7 @@ export async function reached(store: ObjectStore, version: number): Promise<Outc
     }
   });
   if (arrived) return done(null);
-  const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version', field: '' }];
+  const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }];
   const message = `Timeout: Too large resource version: ${version}, current: ${store.version()}`;
   return refuse(504, 'Timeout', message, { causes, retryAfterSeconds: 1 });
 }

@@ -3,7 +3,7 @@ import type { ParityCase } from './case.ts';
 import { whole } from './normalise.ts';
 import { apply, configmap, deployment, jsonPatchType, merge, rollout, strategic } from './objects.ts';
 
-const data = (body: unknown) => at(body, 'data') ?? body;
+const data = (body: unknown) => whole(at(body, 'data') ?? body);
 const containers = (body: unknown) => whole(at(body, 'spec', 'template', 'spec', 'containers') ?? body);
 const owners = (body: unknown) => {
   const entries = at(body, 'metadata', 'managedFields');
@@ -150,7 +150,6 @@ export const patchCases: readonly ParityCase[] = [
                   { name: 'side', image: 's:1' },
                   { name: 'main', env: [{ name: 'A', $patch: 'delete' }] },
                 ],
-                $setElementOrder: 1,
               },
             },
           },
