@@ -1,0 +1,24 @@
+import type { Json } from '../../store/object-store.ts';
+import type { ScenarioService, Workload } from '../schema.ts';
+
+type JsonObject = { [key: string]: Json | undefined };
+export type Revision = Workload['revisions'][number];
+
+/** The pod template of one revision, as a team's manifest has it. */
+export function podTemplate({ name, workload }: ScenarioService, { tag, env }: Revision): JsonObject {
+  return {
+    metadata: { labels: { app: name, ...workload.labels } },
+    spec: {
+      containers: [
+        {
+          name,
+          image: `registry.example/shop/${name}:${tag}`,
+          ports: [{ name: 'http', containerPort: 8080 }],
+          env: Object.entries(env).map(([variable, value]) => ({ name: variable, value })),
+          resources: { requests: { cpu: '250m', memory: '256Mi' } },
+          readinessProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 5 },
+        },
+      ],
+    },
+  };
+}
