@@ -15,9 +15,24 @@ interface Part {
   readonly spread: number;
 }
 
+interface CallPart {
+  readonly share: number;
+  readonly ms: number;
+  readonly spread: number;
+  /** Of this part, those that outlast the time-out. */
+  readonly late: number;
+}
+
+function callParts({ call }: Profile): CallPart[] {
+  if (!call) return [];
+  const { slow, timeoutMs } = call;
+  const parts = [{ share: 1 - (slow?.share ?? 0), ms: call.ms, spread: call.spread }, ...(slow ? [slow] : [])];
+  return parts.map((part) => ({ ...part, late: 1 - logNormalCdf(timeoutMs, part.ms, part.spread) }));
+}
+
 /** The part of the requests whose call outlasts its time-out. */
-export function timedOut({ call }: Profile): number {
-  return call ? call.share * (1 - logNormalCdf(call.timeoutMs, call.ms, call.spread)) : 0;
+export function timedOut(profile: Profile): number {
+  return callParts(profile).reduce((sum, { share, late }) => sum + share * late, 0);
 }
 
 /** `slowness` multiplies the service's own time: a busy pod, a full pool. */
@@ -35,13 +50,11 @@ function partsOf(profile: Profile, slowness: number): Part[] {
   const own = profile.latencyMs * slowness;
   const { call, spread } = profile;
   if (!call) return [{ weight: 1, medianMs: own, spread }];
-  const late = timedOut(profile);
-  return [
-    { weight: 1 - call.share, medianMs: own, spread },
-    { weight: call.share - late, medianMs: own + Math.min(call.ms, call.timeoutMs), spread: Math.max(call.spread, 0.1) },
+  return callParts(profile).flatMap((part) => [
+    { weight: part.share * (1 - part.late), medianMs: own + Math.min(part.ms, call.timeoutMs), spread: Math.max(part.spread, 0.1) },
     // Who waits for a time-out waits exactly that long.
-    { weight: late, medianMs: own + call.timeoutMs, spread: 0.05 },
-  ];
+    { weight: part.share * part.late, medianMs: own + call.timeoutMs, spread: 0.05 },
+  ]);
 }
 
 function logNormalCdf(value: number, median: number, sigma: number): number {

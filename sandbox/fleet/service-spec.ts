@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** A call that a share of the requests makes. Those that take longer than the time-out answer 500 at that moment. */
+/** The call every request makes. One that takes longer than the time-out answers 500 at that moment. */
 const OutboundCall = z.strictObject({
   to: z.string(),
   /** Median, in milliseconds. */
   ms: z.number().positive(),
-  /** Sigma of the log-normal: 0.3 is a call that nearly always takes about as long. */
+  /** Sigma of the log-normal: 0.1 is a call that nearly always takes about as long. */
   spread: z.number().positive().max(3).default(0.3),
-  /** Which part of the requests makes it. */
-  share: z.number().min(0).max(1).default(1),
+  /** The part of the calls that takes another time. */
+  slow: z.strictObject({ share: z.number().min(0).max(1), ms: z.number().positive(), spread: z.number().positive().max(3) }).optional(),
   timeoutMs: z.number().positive(),
   /** The environment variable that sets the time-out (milliseconds), where the pod template has it. */
   timeoutEnv: z.string().optional(),

@@ -83,7 +83,7 @@ function statusOf(build: Build, service: ScenarioService, hash: string, steps: {
     readyReplicas: replicas,
     availableReplicas: replicas,
     HPAReplicas: replicas,
-    selector: `app=${name}`,
+    selector: workload.blueGreen ? `app=${name},${keys.hashLabel}=${hash}` : `app=${name}`,
     conditions: [
       condition('Available', 'AvailableReason', 'Rollout has minimum availability'),
       condition('Progressing', 'NewReplicaSetAvailable', `ReplicaSet "${name}-${hash}" has successfully progressed.`),
