@@ -3,7 +3,7 @@ import type { StoredObject } from '../../store/object-store.ts';
 import { deployments, pods as podsResource, replicasets } from '../../store/resources.ts';
 import { conditionOf, renewCondition, setCondition } from '../machinery/conditions.ts';
 import { controllerOf, createOwnerIndex } from '../machinery/owner-index.ts';
-import { labelledTemplate, templateHashOf } from '../machinery/pod-template.ts';
+import { createTemplateHasher, labelledTemplate } from '../machinery/pod-template.ts';
 import { inheritedAnnotations, newestAnnotations } from '../machinery/revisions.ts';
 import { createWorkQueue } from '../machinery/work-queue.ts';
 import { type ReplicaSet, readReplicaSet } from '../replicasets/replica-set.ts';
@@ -18,6 +18,7 @@ export function startDeploymentController({ store, clock, random, recorder: all,
   const index = createOwnerIndex(store, replicasets);
   const pods = createOwnerIndex(store, podsResource);
   const queue = createWorkQueue({ clock, delay: () => 15 + random() * 60, run: reconcile, ...(onError ? { onError } : {}) });
+  const hashOf = createTemplateHasher();
   const now = () => timestamp(clock.now());
 
   function reconcile(key: string): void {
@@ -25,7 +26,7 @@ export function startDeploymentController({ store, clock, random, recorder: all,
     const object = store.get(deployments, namespace, name);
     if (object === undefined || object.metadata.deletionTimestamp !== undefined) return;
     const sets = () => index.ownedBy(object.metadata.uid).map((each) => readReplicaSet(each, keys));
-    const hash = templateHashOf(readDeployment(object).template);
+    const hash = hashOf(readDeployment(object).template);
     const ensured = notePause(readDeployment(ensureNewest(readDeployment(object), hash, sets())));
     const newest = sets().find((each) => each.hash === hash) ?? null;
     const old = sets().filter((each) => each.hash !== hash);

@@ -77,3 +77,14 @@ export function withEmptyResources(template: unknown): Template {
     },
   };
 }
+
+/** `templateHashOf`, remembering the templates it has seen: an object's template is the same value from write to write. */
+export function createTemplateHasher(): (template: unknown) => string {
+  const known = new WeakMap<object, string>();
+  return (template) => {
+    if (typeof template !== 'object' || template === null) return templateHashOf(template);
+    const hash = known.get(template) ?? templateHashOf(template);
+    known.set(template, hash);
+    return hash;
+  };
+}

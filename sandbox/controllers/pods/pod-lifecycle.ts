@@ -91,7 +91,7 @@ export function startPodLifecycle({ store, clock, random, recorder, startup }: P
     terminating.add(uid);
     const pod = PodParts.parse(object);
     const grace = (pod.metadata.deletionGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30) * 1_000;
-    const takes = pod.spec.nodeName === undefined ? 0 : Math.min(grace, between(500, 2_000));
+    const takes = pod.spec.nodeName === undefined ? 0 : Math.min(grace, between(200, 900));
     for (const container of pod.spec.nodeName === undefined ? [] : pod.spec.containers) {
       kubelet.event(object, { reason: 'Killing', message: `Stopping container ${container.name}` });
     }

@@ -25,6 +25,7 @@ const reference = (plural: string, namespace: string, name: string) => `${plural
 export function createReferences(): References {
   const lookers = new Map<string, Set<string>>();
   const looksAt = new Map<string, readonly string[]>();
+  const specs = new Map<string, StoredObject['spec']>();
 
   function forget(rollout: StoredObject): void {
     const key = keyOf(rollout);
@@ -34,13 +35,17 @@ export function createReferences(): References {
       if (set?.size === 0) lookers.delete(each);
     }
     looksAt.delete(key);
+    specs.delete(key);
   }
 
   return {
     forget,
     remember(object) {
-      forget(object);
       const key = keyOf(object);
+      // A status write keeps the very same spec: most events are such.
+      if (looksAt.has(key) && specs.get(key) === object.spec) return;
+      forget(object);
+      specs.set(key, object.spec);
       const refers = referencesOf(object);
       looksAt.set(key, refers);
       for (const each of refers) lookers.set(each, (lookers.get(each) ?? new Set()).add(key));

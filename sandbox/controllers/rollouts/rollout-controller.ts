@@ -4,7 +4,7 @@ import { pods, replicasets, rollouts } from '../../store/resources.ts';
 import { renewCondition, setCondition } from '../machinery/conditions.ts';
 import { createOwnerIndex } from '../machinery/owner-index.ts';
 import { jsonObject } from '../machinery/json-of.ts';
-import { templateHashOf, withEmptyResources } from '../machinery/pod-template.ts';
+import { createTemplateHasher, withEmptyResources } from '../machinery/pod-template.ts';
 import { createWorkQueue } from '../machinery/work-queue.ts';
 import { deletePod } from '../pods/delete-pod.ts';
 import { readReplicaSet } from '../replicasets/replica-set.ts';
@@ -29,6 +29,7 @@ export function startRolloutController({ store, clock, random, recorder: all, on
   const sets = createOwnerIndex(store, replicasets);
   const podsOf = createOwnerIndex(store, pods);
   const references = createReferences();
+  const hashOf = createTemplateHasher();
   const queue = createWorkQueue({ clock, delay: () => 50 + random() * 100, run: reconcile, ...(onError ? { onError } : {}) });
   const now = () => timestamp(clock.now());
 
@@ -46,7 +47,7 @@ export function startRolloutController({ store, clock, random, recorder: all, on
       refuse(first, invalid);
       return;
     }
-    const hash = templateHashOf(first.template);
+    const hash = hashOf(first.template);
     const rollout = notePauses(withNewest(first, hash));
     const turn = beginTurn(rollout, hash, ownSets(rollout), clock.now());
     restart(turn);
