@@ -79,6 +79,8 @@ test('the pictures of the guide', async ({ openDesk }) => {
     await expect(page.getByRole('contentinfo', { name: 'Sources' })).toContainText('Audit, 9 entries');
     await goTo(page, '#/audit');
     await expect(page.getByRole('article')).toContainText('40% of payments fail on 2.14.0');
+    await page.getByRole('button', { name: 'Verify from entry 1' }).click();
+    await expect(page.getByText('Chain whole')).toBeVisible();
     await picture(page, 'audit');
   } finally {
     await traffic.stop();
