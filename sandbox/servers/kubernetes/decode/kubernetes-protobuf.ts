@@ -16,6 +16,16 @@ const resourceAttributes: Shape = {
   6: ['subresource', 'string'],
   7: ['name', 'string'],
 };
+const container: Shape = {
+  1: ['name', 'string'],
+  2: ['image', 'string'],
+  3: ['command', 'string', 'list'],
+  4: ['args', 'string', 'list'],
+  6: ['ports', { 1: ['name', 'string'], 2: ['hostPort', 'number'], 3: ['containerPort', 'number'], 4: ['protocol', 'string'] }, 'list'],
+  7: ['env', { 1: ['name', 'string'], 2: ['value', 'string'] }, 'list'],
+};
+const template: Shape = { 1: ['metadata', metadata], 2: ['spec', { 2: ['containers', container, 'list'] }] };
+const selector: Shape = { 1: ['matchLabels', 'map'] };
 // The kinds kubectl sends as protobuf on its way through the sandbox; the field numbers are those of k8s.io/api's generated.proto.
 const shapes: { readonly [kind: string]: Shape } = {
   SelfSubjectAccessReview: {
@@ -29,6 +39,10 @@ const shapes: { readonly [kind: string]: Shape } = {
   SelfSubjectReview: { 1: ['metadata', metadata] },
   Namespace: { 1: ['metadata', metadata] },
   ConfigMap: { 1: ['metadata', metadata], 2: ['data', 'map'] },
+  Deployment: {
+    1: ['metadata', metadata],
+    2: ['spec', { 1: ['replicas', 'number'], 2: ['selector', selector], 3: ['template', template] }],
+  },
   DeleteOptions: { 4: ['propagationPolicy', 'string'], 5: ['dryRun', 'string', 'list'] },
 };
 

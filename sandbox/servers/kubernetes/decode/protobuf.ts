@@ -1,10 +1,11 @@
-/** A field of a protobuf message: its number and its bytes; numbers themselves are not kept as nothing here needs them. */
+/** A field of a protobuf message: its number, and its bytes or its value. */
 export interface Part {
   readonly number: number;
   readonly bytes: Buffer;
+  readonly value?: number;
 }
 
-/** The length-delimited fields of a message; null for what is no protobuf. */
+/** The fields of a message; null for what is no protobuf. Fixed-width numbers are passed over: nothing here needs them. */
 export function readMessage(bytes: Buffer): Part[] | null {
   const parts: Part[] = [];
   let at = 0;
@@ -24,7 +25,9 @@ export function readMessage(bytes: Buffer): Part[] | null {
     const kind = tag % 8;
     if (tag < 0) return null;
     if (kind === 0) {
-      if (varint() < 0) return null;
+      const value = varint();
+      if (value < 0) return null;
+      parts.push({ number: Math.floor(tag / 8), bytes: Buffer.alloc(0), value });
     } else if (kind === 1 || kind === 5) at += kind === 1 ? 8 : 4;
     else if (kind === 2) {
       const length = varint();
@@ -36,16 +39,17 @@ export function readMessage(bytes: Buffer): Part[] | null {
   return at === bytes.length ? parts : null;
 }
 
-/** What a message's fields mean: a string, a message of its own, a map of strings, or a list of any of those. */
-export type Shape = 'string' | 'map' | { readonly [number: number]: readonly [name: string, shape: Shape, repeated?: 'list'] };
+/** What a message's fields mean: a string, a number, a message of its own, a map of strings, or a list of any of those. */
+export type Shape = 'string' | 'number' | 'map' | { readonly [number: number]: readonly [name: string, shape: Shape, repeated?: 'list'] };
 
 export function readAs(bytes: Buffer, shape: Shape): unknown {
-  if (shape === 'string' || shape === 'map') return bytes.toString('utf8');
+  if (typeof shape === 'string') return bytes.toString('utf8');
   const out: Record<string, unknown> = {};
-  for (const { number, bytes: inner } of readMessage(bytes) ?? []) {
+  for (const { number, bytes: inner, value: scalar } of readMessage(bytes) ?? []) {
     const [name, of, repeated] = shape[number] ?? [];
     if (name === undefined || of === undefined) continue;
-    if (of === 'map') {
+    if (of === 'number') out[name] = scalar;
+    else if (of === 'map') {
       const [key, value] = [1, 2].map(
         (each) =>
           readMessage(inner)

@@ -15,14 +15,17 @@ export interface Conformed {
   /** Paths the schema does not know; they are not in `doc`. */
   readonly unknown: readonly string[];
   readonly wrong: readonly WrongType[];
+  /** Fields the schema requires and the document does not have. */
+  readonly missing: readonly string[];
 }
 
 /** Keeps what the schema knows, and says what it does not know and what has the wrong type. Nulls are left out, as the server does. */
 export function conform(doc: Doc, schema: Field): Conformed {
   const unknown: string[] = [];
   const wrong: WrongType[] = [];
+  const missing: string[] = [];
   const kept = keep(doc, schema, '', '');
-  return { doc: isRecord(kept) ? kept : {}, unknown: unknown.toSorted(), wrong };
+  return { doc: isRecord(kept) ? kept : {}, unknown: unknown.toSorted(), wrong, missing };
 
   function keep(value: unknown, field: Field, path: string, struct: string): unknown {
     if (value === null || value === undefined || field.shape === 'any') return value;
@@ -41,6 +44,8 @@ export function conform(doc: Doc, schema: Field): Conformed {
         return eachEntry(value, (key, inner) => (inner === null ? emptyOf(field.of) : keep(inner, field.of, `${path}.${key}`, struct)));
       case 'struct':
         if (!isRecord(value)) return mismatch('object');
+        for (const name of field.required)
+          if (value[name] === undefined || value[name] === null) missing.push(path === '' ? name : `${path}.${name}`);
         return eachEntry(value, (key, inner) => {
           const known = field.field(key);
           const at = path === '' ? key : `${path}.${key}`;

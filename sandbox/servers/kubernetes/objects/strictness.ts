@@ -12,11 +12,13 @@ export interface Strictness {
   readonly warn: (text: string) => void;
   /** A patched object is refused in other words than one that was sent whole. */
   readonly patched: boolean;
+  /** A configuration to apply may leave out what the object has already. */
+  readonly partial?: boolean;
 }
 
 /** The document as its kind's schema has it, or the refusal of what does not fit. */
-export function fitted(resource: Resource, doc: Doc, { mode, warn, patched }: Strictness): Outcome<Doc> {
-  const { doc: kept, unknown, wrong } = conform(doc, schemaOf(resource.kind));
+export function fitted(resource: Resource, doc: Doc, { mode, warn, patched, partial = false }: Strictness): Outcome<Doc> {
+  const { doc: kept, unknown, wrong, missing } = conform(doc, schemaOf(resource.kind));
   const [first] = wrong;
   if (first) return resource.custom ? wrongInCustom(resource, doc, wrong) : wrongInBuiltIn(resource, doc, first, patched);
   if (unknown.length > 0 && mode === 'Strict') {
@@ -27,12 +29,10 @@ export function fitted(resource: Resource, doc: Doc, { mode, warn, patched }: St
     );
   }
   if (mode !== 'Ignore') for (const path of unknown) warn(`unknown field "${path}"`);
-  const missing = resource.custom && kept['spec'] === undefined;
-  if (missing)
-    return invalidObject(resource, text(metadataOf(doc), 'name'), [
-      { field: 'spec', type: 'FieldValueRequired', message: 'Required value' },
-      unchecked,
-    ]);
+  if (resource.custom && !partial && missing.length > 0) {
+    const errors = missing.map((field): FieldError => ({ field, type: 'FieldValueRequired', message: 'Required value' }));
+    return invalidObject(resource, text(metadataOf(doc), 'name'), [...errors, unchecked]);
+  }
   return done(kept);
 }
 

@@ -26,10 +26,11 @@ export function applyConfiguration(live: Doc | null, config: Doc, schema: Field,
 
   const before = managers.find((each) => isWriter(each, writer, 'Apply'))?.fields ?? new Set<string>();
   const owned = new Set(others.flatMap((each) => [...each.fields]));
-  const dropped = [...before].filter((key) => !fields.has(key) && !owned.has(key)).map(pathOf);
+  const kept = [...owned, ...fields];
+  const dropped = [...before].filter((key) => !kept.some((each) => each === key || each.startsWith(`${key.slice(0, -1)},`))).map(pathOf);
   let doc: unknown = merge(live ?? {}, config, schema);
-  // The deepest first: an item of a list goes when nobody owns a field of it.
-  for (const path of dropped.toSorted((a, b) => b.length - a.length)) doc = takeAway(doc, path);
+  // The shallowest first: an item of a list goes whole.
+  for (const path of dropped.toSorted((a, b) => a.length - b.length)) doc = takeAway(doc, path);
   const left = others.map((each) => ({ ...each, fields: new Set([...each.fields].filter((key) => !taken.has(key))) }));
   const same = sameJson(live, doc);
   const unchanged = same && before.size === fields.size && [...before].every((key) => fields.has(key));

@@ -15,8 +15,16 @@ export function pathOf(key: string): Path {
 /** Never owned by anybody: what the server itself sets. */
 const unowned = new Set(['apiVersion', 'kind']);
 const unownedMetadata = new Set([
-  ...['name', 'namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'],
-  ...['deletionTimestamp', 'deletionGracePeriodSeconds'],
+  'name',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'managedFields',
+  'selfLink',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
 ]);
 
 /** The fields a document sets, down to what is replaced whole. */
@@ -29,7 +37,7 @@ export function fieldsOf(doc: unknown, schema: Field): Set<string> {
     const before = found.size;
     if (isRecord(value) && ((field.shape === 'struct' && !field.atomic) || (field.shape === 'map' && !field.atomic))) {
       for (const [key, inner] of Object.entries(value)) {
-        if (inner === undefined || (path.length === 0 && unowned.has(key))) continue;
+        if (inner === undefined || inner === null || (path.length === 0 && unowned.has(key))) continue;
         if (path.length === 1 && path[0] === 'f:metadata' && unownedMetadata.has(key)) continue;
         walk(inner, field.shape === 'map' ? field.of : (field.field(key) ?? anyField), [...path, `f:${key}`]);
       }
@@ -40,7 +48,8 @@ export function fieldsOf(doc: unknown, schema: Field): Set<string> {
         if (field.keys.length > 0) walk(item, field.of, [...path, segment]);
       }
     }
-    if (found.size === before && path.length > 0 && !(path.length === 1 && path[0] === 'f:metadata')) found.add(keyOf(path));
+    const hollow = path.length === 1 && (path[0] === 'f:metadata' || path[0] === 'f:status');
+    if (found.size === before && path.length > 0 && !hollow) found.add(keyOf(path));
   }
 }
 

@@ -23,13 +23,15 @@ export function applyPatch(api: Api, call: Call, options: WriteOptions): Outcome
   const given = isRecord(read.value) ? read.value : {};
   const named = checkConfiguration(call, given);
   if (!named.ok) return named;
-  const config = fitted(resource, named.value, { mode: options.fieldValidation, warn: call.warn, patched: false });
+  const config = fitted(resource, named.value, { mode: options.fieldValidation, warn: call.warn, patched: false, partial: true });
   if (!config.ok) return config;
   const current = api.store.get(resource, info.namespace || null, info.name);
   if (!current && info.subresource !== '') return notFound(resource, info.name);
   const own = info.subresource === 'status' ? onlyStatus(config.value) : config.value;
   const applied = applyConfiguration(current ? { ...current } : null, own, schemaOf(resource.kind), options.writer, options.force);
   if (!applied.ok) return refuse(409, 'Conflict', applied.message, { causes: applied.causes });
+  const whole = fitted(resource, applied.doc, { mode: 'Ignore', warn: call.warn, patched: false });
+  if (!whole.ok) return whole;
   if (!current) {
     const made = createObject(api, call, put(applied.doc, ['metadata', 'namespace'], info.namespace || undefined), {
       ...options,
