@@ -67,7 +67,7 @@ export function createFollow(
   async function lookAtPods(act: Act, order: ActOrder, bad: string): Promise<Act> {
     const workload = await order.cluster.read(act.target, stopping);
     if (!workload.ok || !isNormal(workload.value, bad)) return act;
-    return { ...act, clock: reach(act.clock, 'normal', clock.now(), 'no pod of it is left, all pods of the version in charge are ready') };
+    return { ...act, clock: reach(act.clock, 'normal', clock.now(), 'its pods are gone, stable is ready') };
   }
 
   return (act, order, described) => {

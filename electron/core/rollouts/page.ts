@@ -26,7 +26,10 @@ export interface PageFacts {
 export function pageOf(facts: PageFacts): { page: RolloutPage; since: Since } {
   const { detail, rights, now } = facts;
   const { row, headline, since } = rowOf({ ...facts, workload: detail.workload, routes: detail.routes });
-  const steps = stepsOf(detail.workload, now).map(({ leftMs, ...step }) => ({ ...step, endsAt: leftMs === null ? null : now + leftMs }));
+  // A span that runs down is the reader's to count: the wire carries its end.
+  const steps = stepsOf(detail.workload, now).map(({ leftMs, ...step }) =>
+    leftMs === null ? { ...step, endsAt: null } : { ...step, detail: '', endsAt: now + leftMs },
+  );
   const page: RolloutPage = {
     detail,
     dial: row.dial,

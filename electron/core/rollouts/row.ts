@@ -5,7 +5,7 @@ import { dialOf } from '#shared/domain/rollouts/dial.ts';
 import { disagreementOf, requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
 import type { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
-import { isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
+import { currentVersion, isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
 
 /** What one reading cannot say: since when something has been so. Kept by whoever watches. */
 export interface Since {
@@ -58,9 +58,21 @@ function remember(before: Since, workload: Workload, dial: Dial, now: number): S
   return {
     unobserved: isObserved(workload) ? null : (before.unobserved ?? now),
     differs: requestedDiffers(dial) ? (before.differs ?? now) : null,
-    accepted: before.acceptedPercent === null || before.acceptedPercent === percent ? before.accepted : now,
+    accepted: before.acceptedPercent === null ? lastMove(workload) : before.acceptedPercent === percent ? before.accepted : now,
     acceptedPercent: percent,
   };
+}
+
+/** The newest instant at which the object itself says that its weight may have moved: for a reader that was not there. */
+function lastMove(workload: Workload): number | null {
+  const moves = [
+    ...workload.pauseConditions.map(({ startedAt }) => startedAt),
+    currentVersion(workload)?.createdAt ?? null,
+    workload.startedAt,
+    workload.abortedAt,
+    workload.finishedAt,
+  ].filter((at) => at !== null);
+  return moves.length === 0 ? null : Math.max(...moves);
 }
 
 function requestsIn(rates: RatesReading): number | null {

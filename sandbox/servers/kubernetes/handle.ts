@@ -66,7 +66,16 @@ async function answer(
   if (!body.ok) return statusReply(body.status);
   if (!found) return replyOf(review(api, info.group, info.plural, { user, verb: info.verb, body: body.value, contentType }));
   const userAgent = request.headers['user-agent'] ?? '';
-  const call = { info, user, resource: found.resource, accept: accept.value, userAgent, contentType, body: conversion?.body(body.value) ?? body.value, warn };
+  const call = {
+    info,
+    user,
+    resource: found.resource,
+    accept: accept.value,
+    userAgent,
+    contentType,
+    body: conversion?.body(body.value) ?? body.value,
+    warn,
+  };
   return replyOf(await route(api, call, settings));
 }
 
