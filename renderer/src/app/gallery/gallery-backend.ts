@@ -5,6 +5,7 @@ import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts'
 import type { Backend, Client } from '../../lib/backend.ts';
 import { createConnectionStore } from '../../lib/connection-store.ts';
 import { samplePage, samplePlan } from '../../testing/samples.ts';
+import { sampleSandbox } from '../../testing/sandbox-sample.ts';
 import { galleryAct, galleryConnections, galleryEntries, galleryHead, galleryRows } from './gallery-samples.ts';
 
 /** One snapshot, then a heartbeat every 2 s: a desk where nothing changes. */
@@ -20,7 +21,7 @@ async function* still<V>(items: [string, V][], signal: AbortSignal | undefined, 
 
 /**
  * A desk of fixed samples behind the real screens, to look at them: development only, never in a build.
- * `?gallery&rows=5000`, `&act=running|effective|sent|refused|unreachable`, `&silent`, `&quiet`, `&viewer`, `&empty`.
+ * `?gallery&rows=5000`, `&act=running|effective|sent|refused|unreachable`, `&silent`, `&quiet`, `&viewer`, `&empty`, `&sandbox`.
  */
 export function galleryBackend(query: URLSearchParams): Backend {
   const beats = !query.has('silent');
@@ -45,6 +46,8 @@ export function galleryBackend(query: URLSearchParams): Backend {
   const act = query.get('act');
   const answers: Record<string, (signal?: AbortSignal) => unknown> = {
     'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal, beats),
+    'connections.sandbox': (signal) => still(query.has('sandbox') ? [['sandbox', sampleSandbox()]] : [], signal, beats),
+    'connections.steerSandbox': () => Promise.resolve(ok(sampleSandbox())),
     'rollouts.watch': (signal) => still(query.has('empty') ? [] : galleryRows(Number(query.get('rows') ?? 40)), signal, beats),
     'rollouts.watchOne': (signal) => still([['page', page]], signal, beats),
     'rollback.watch': (signal) => still(act === null ? [] : [['a', galleryAct(act)]], signal, beats),

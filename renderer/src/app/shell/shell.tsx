@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useKeys } from '../../components/use-keys.ts';
+import { SandboxBar } from '../../features/connections/components/sandbox-bar.tsx';
 import { Bar } from './bar.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -25,6 +26,7 @@ export function Shell(): ReactElement {
     <div className="desk">
       <Bar onFind={() => setPalette(true)} />
       <div className="screen">
+        <SandboxBar />
         <LostBanner />
         <Outlet />
       </div>

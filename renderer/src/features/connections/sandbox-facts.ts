@@ -1,0 +1,32 @@
+import type { SandboxOrder, SandboxState } from '#shared/domain/connections/sandbox.ts';
+
+export const speeds = [1, 2, 5, 10, 50, 100] as const;
+
+export type Scenario = SandboxState['scenarios'][number];
+
+/** The scenario after the running one, in the sandbox's own order; after the last comes the first. null when there is no other. */
+export function nextScenario({ scenario, scenarios }: SandboxState): Scenario | null {
+  const here = scenarios.findIndex(({ name }) => name === scenario);
+  const next = scenarios[(here + 1) % scenarios.length];
+  return next === undefined || next.name === scenario ? null : next;
+}
+
+export interface StoryLine {
+  readonly text: string;
+  /** Seconds of simulated time between the scenario's beginning and this line. */
+  readonly into: number;
+  /** Seconds of simulated time since this line. */
+  readonly ago: number;
+}
+
+/** The story up to now, oldest first, in simulated time. */
+export function storyLines({ story, startedAt, now }: SandboxState): StoryLine[] {
+  return story.map(({ at, text }) => ({ text, into: Math.max(0, at - startedAt) / 1_000, ago: Math.max(0, now - at) / 1_000 }));
+}
+
+/** What an order that takes a while says while it is carried out; null for one that is done at once. */
+export function orderProgress(order: SandboxOrder, { scenarios }: SandboxState): string | null {
+  if (order.do === 'speed') return null;
+  if (order.do === 'restart') return 'Starting again…';
+  return `Starting ${scenarios.find(({ name }) => name === order.name)?.title ?? order.name}…`;
+}
