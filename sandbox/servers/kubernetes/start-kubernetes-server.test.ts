@@ -86,17 +86,17 @@ describe('the API server of the sandbox', () => {
   });
 
   it('ends the watch of a client that stopped reading, and no other', async () => {
-    const desk = await setUp({ backlog: 256 * 1024 });
+    const desk = await setUp({ backlog: 256 * 1024, patience: 300 });
     const good = await watcher(desk.server);
     const lazy = await watcher(desk.server);
     lazy.socket.pause();
     await vi.waitFor(
       () => {
-        for (let count = 0; count < 20; count += 1) desk.make(`r${desk.store.version()}`, 100_000);
+        for (let count = 0; count < 5; count += 1) desk.make(`r${desk.store.version()}`, 100_000);
         expect(lazy.socket.readableFlowing).toBe(false);
         expect(desk.store.list(rollouts, 'shop').length).toBeGreaterThan(200);
       },
-      { timeout: 10_000 },
+      { timeout: 20_000, interval: 20 },
     );
     const all = desk.store.list(rollouts, 'shop').length;
     await vi.waitFor(() => expect(good.lines()).toHaveLength(all), { timeout: 10_000 });
@@ -185,6 +185,7 @@ describe('the API server of the sandbox', () => {
       'application/apply-patch+yaml',
     ];
     desk.make('payments');
+    const refused: string[] = [];
     for (const body of bodies) {
       for (const type of types) {
         for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
@@ -194,10 +195,11 @@ describe('the API server of the sandbox', () => {
             body,
             type,
           });
-          expect([method, type, body.slice(0, 40), answer.code, at(answer.body, 'message')]).not.toContain(500);
+          if (answer.code === 500) refused.push(`${method} ${type} ${body.slice(0, 40)}: ${String(at(answer.body, 'message'))}`);
         }
       }
     }
+    expect(refused).toEqual([]);
     await alive(desk);
   });
 

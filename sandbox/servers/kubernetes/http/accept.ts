@@ -26,7 +26,7 @@ export function negotiate(header: string | undefined): Outcome<Accept> {
     const as = given.get('as');
     if (as === undefined) return done({ as: 'object', yaml });
     asked = true;
-    const transform = transforms[as];
+    const transform = Object.hasOwn(transforms, as) ? transforms[as] : undefined;
     if (transform && given.get('g') === 'meta.k8s.io' && given.get('v') === 'v1') return done({ as: transform, yaml });
   }
   if (asked) return refuse(406, 'NotAcceptable', `only the following media types are accepted: ${representations}`);

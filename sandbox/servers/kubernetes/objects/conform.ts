@@ -1,4 +1,5 @@
 import { isRecord } from '../../../store/json.ts';
+import { define } from '../patches/merge-patch.ts';
 import type { Field } from '../schema/schema.ts';
 import type { Doc } from './doc.ts';
 
@@ -71,7 +72,7 @@ function eachEntry(value: Doc, change: (key: string, inner: unknown) => unknown)
   const out: Doc = {};
   for (const [key, inner] of Object.entries(value)) {
     const next = change(key, inner);
-    if (next !== undefined) out[key] = next;
+    if (next !== undefined) define(out, key, next);
   }
   return out;
 }

@@ -3,6 +3,7 @@ import { anyField, type Field } from '../schema/schema.ts';
 import type { Doc } from '../objects/doc.ts';
 import type { Cause } from '../status.ts';
 import { fieldsOf, isNamed, type Path, pathOf, pathText, segmentOf, valueAt } from './field-set.ts';
+import { define } from './merge-patch.ts';
 import { isWriter, type Manager, managersOf, withManagers, type Writer } from './managed-fields.ts';
 
 export type Applied =
@@ -68,7 +69,11 @@ function merge(live: unknown, config: unknown, field: Field): unknown {
     const out: Doc = { ...live };
     for (const [key, value] of Object.entries(config)) {
       if (value === undefined) continue;
-      out[key] = merge(live[key], value, field.shape === 'map' ? field.of : (field.field(key) ?? anyField));
+      define(
+        out,
+        key,
+        merge(Object.hasOwn(live, key) ? live[key] : undefined, value, field.shape === 'map' ? field.of : (field.field(key) ?? anyField)),
+      );
     }
     return out;
   }

@@ -70,7 +70,10 @@ function named(name: string): Field {
     name,
     atomic: type.atomic ?? false,
     required: type.required ?? [],
-    field: (key) => (type.fields[key] === undefined ? undefined : fieldOf(type.fields[key])),
+    field(key) {
+      const reference = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
+      return reference === undefined ? undefined : fieldOf(reference);
+    },
     names: () => Object.keys(type.fields),
   };
 }

@@ -13,16 +13,16 @@ import { badRequest, done, type Outcome, refuse } from '../status.ts';
 
 export type PatchType = 'json' | 'merge' | 'strategic' | 'apply';
 
-const types: { readonly [contentType: string]: PatchType } = {
-  'application/json-patch+json': 'json',
-  'application/merge-patch+json': 'merge',
-  'application/strategic-merge-patch+json': 'strategic',
-  'application/apply-patch+yaml': 'apply',
-};
+const types = new Map<string, PatchType>([
+  ['application/json-patch+json', 'json'],
+  ['application/merge-patch+json', 'merge'],
+  ['application/strategic-merge-patch+json', 'strategic'],
+  ['application/apply-patch+yaml', 'apply'],
+]);
 
 /** Which patch this is; custom resources know no strategic merge. */
 export function patchTypeOf({ contentType, resource }: Call): Outcome<PatchType> {
-  const type = types[(contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''];
+  const type = types.get((contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
   if (type && (type !== 'strategic' || !resource.custom)) return done(type);
   if (!resource.custom) return refuse(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
   const accepted = 'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';

@@ -11,11 +11,13 @@ import { createLineWriter, errorLine, heard } from './events.ts';
 export interface WatchSettings {
   /** Wall milliseconds between bookmarks. */
   readonly bookmarkEvery: number;
-  /** Bytes a client may leave unread before its watch is ended. */
+  /** Bytes a client may leave unread for longer than `patience`; four times as many end its watch at once. */
   readonly backlog: number;
+  /** Wall milliseconds. */
+  readonly patience: number;
 }
 
-export const watchSettings: WatchSettings = { bookmarkEvery: 60_000, backlog: 8 * 1024 * 1024 };
+export const watchSettings: WatchSettings = { bookmarkEvery: 60_000, backlog: 8 * 1024 * 1024, patience: 10_000 };
 /** Seconds a watch without a timeout lasts: this and up to as much again. */
 const usual = 1_800;
 
@@ -49,10 +51,18 @@ export function watch(api: Api, call: Call, settings: WatchSettings): Outcome<Re
       response.end(errorLine(expired(`too old resource version: ${since} (${oldest(api)})`).status));
       return;
     }
+    let slow: NodeJS.Timeout | undefined;
+    const caughtUp = () => {
+      clearTimeout(slow);
+      slow = undefined;
+    };
+    response.on('drain', caughtUp);
     function send(line: string): void {
       response.write(line);
-      // A client that does not read gets its watch ended, as the real server ends it; it may start again.
-      if (response.writableLength > settings.backlog) response.destroy();
+      // A client that does not read gets its watch ended, as the real server ends it; it may start again. One that reads is given
+      // the time to: a scenario may change everything at once.
+      if (response.writableLength > settings.backlog * 4) response.destroy();
+      else if (response.writableLength > settings.backlog) slow ??= setTimeout(() => response.destroy(), settings.patience);
     }
     function tell(event: StoreEvent): void {
       if (!ours(event) || event.resourceVersion <= since) return;
@@ -73,6 +83,7 @@ export function watch(api: Api, call: Call, settings: WatchSettings): Outcome<Re
     const forget = api.store.onEvent(tell);
     const close = () => {
       forget();
+      caughtUp();
       for (const timer of timers) clearTimeout(timer);
     };
     response.on('close', close);
