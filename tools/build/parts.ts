@@ -15,8 +15,17 @@ export interface BuildPart {
 const leftOut = ['electron', 'bufferutil', 'utf-8-validate'];
 const quiet = { configFile: false, logLevel: 'warn', clearScreen: false } satisfies InlineConfig;
 
+interface NodeProgram {
+  readonly name: string;
+  readonly entry: string;
+  readonly outDir: string;
+  readonly inputs: readonly string[];
+  /** A folder of data files that are copied beside the program. */
+  readonly data?: string;
+}
+
 /** A program for Node: one ES module and its chunks, with every package inside so that it starts fast and ships alone. */
-function nodeProgram(name: string, entry: string, outDir: string, inputs: readonly string[] = ['shared', 'electron']): BuildPart {
+function nodeProgram({ name, entry, outDir, inputs, data }: NodeProgram): BuildPart {
   return {
     name,
     entry,
@@ -24,6 +33,7 @@ function nodeProgram(name: string, entry: string, outDir: string, inputs: readon
     inputs,
     config: async () => ({
       ...quiet,
+      publicDir: data ?? false,
       ssr: { noExternal: true, external: leftOut, target: 'node' },
       build: {
         ssr: entry,
@@ -31,7 +41,7 @@ function nodeProgram(name: string, entry: string, outDir: string, inputs: readon
         emptyOutDir: true,
         target: 'node24',
         minify: false,
-        copyPublicDir: false,
+        copyPublicDir: data !== undefined,
         rolldownOptions: {
           external: leftOut,
           output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -91,10 +101,16 @@ const renderer: BuildPart = {
 /** Everything under out/. */
 export const parts: readonly BuildPart[] = [
   renderer,
-  nodeProgram('cli', 'electron/hosts/cli/main.ts', 'out/cli'),
-  nodeProgram('main', 'electron/hosts/desktop/main.ts', 'out/main'),
+  nodeProgram({ name: 'cli', entry: 'electron/hosts/cli/main.ts', outDir: 'out/cli', inputs: ['shared', 'electron'] }),
+  nodeProgram({ name: 'main', entry: 'electron/hosts/desktop/main.ts', outDir: 'out/main', inputs: ['shared', 'electron'] }),
   preload,
-  nodeProgram('sandbox', 'sandbox/main.ts', 'out/sandbox', ['shared', 'sandbox']),
+  nodeProgram({
+    name: 'sandbox',
+    entry: 'sandbox/main.ts',
+    outDir: 'out/sandbox',
+    inputs: ['shared', 'sandbox'],
+    data: 'sandbox/scenarios/stories',
+  }),
 ];
 
 /** Whether the part has been written yet. */

@@ -1,4 +1,5 @@
-// `npm start`: the desktop where there is Electron and a display, otherwise the browser desk. Arguments are passed on.
+// `npm start`: the sandbox and the desktop, or the browser desk where there is no Electron or no display. Arguments are passed
+// on; one that names the real world (--kubeconfig, --context) means the real world.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -8,7 +9,8 @@ import { fetchElectron, installedElectron, noDisplay } from '../lib/electron.ts'
 import { whenOrphaned } from '../lib/orphan.ts';
 
 const asked = process.argv.slice(2);
-const args = asked.filter((arg) => arg !== '--browser');
+const real = asked.some((arg) => /^--(kubeconfig|context|sandbox)(=|$)/.test(arg));
+const args = [...(real ? [] : ['--sandbox']), ...asked.filter((arg) => arg !== '--browser')];
 const say = (line: string) => process.stderr.write(`${line}\n`);
 process.chdir(join(import.meta.dirname, '../..'));
 
