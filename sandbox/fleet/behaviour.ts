@@ -22,7 +22,8 @@ function holds({ when }: Behaviour, { tag, env }: Running, facts: Facts): boolea
   if (when.image !== undefined && !within(tag, when.image, compareVersions)) return false;
   for (const [name, wanted] of Object.entries(when.env ?? {})) {
     const value = env[name];
-    if (value === undefined || !(value === wanted || within(value, wanted, (a, b) => Number.parseFloat(a) - Number.parseFloat(b)))) return false;
+    if (value === undefined || !(value === wanted || within(value, wanted, (a, b) => Number.parseFloat(a) - Number.parseFloat(b))))
+      return false;
   }
   return Object.entries(when.facts ?? {}).every(([name, wanted]) => (facts[name] ?? false) === wanted);
 }

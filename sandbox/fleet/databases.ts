@@ -1,7 +1,11 @@
 import type { LiveSeries, Registry } from './registry.ts';
 import type { ServiceSpec } from './service-spec.ts';
 
-const inUse = { name: 'db_connections_in_use', type: 'gauge', help: 'Connections to the database that are taken, by all services.' } as const;
+const inUse = {
+  name: 'db_connections_in_use',
+  type: 'gauge',
+  help: 'Connections to the database that are taken, by all services.',
+} as const;
 const max = { name: 'db_connections_max', type: 'gauge', help: 'Connections the database accepts.' } as const;
 
 /** Databases that services share: whoever asks for connections takes them from everybody. */

@@ -2,18 +2,9 @@ import { createRandom } from './random.ts';
 import { createRegistry, type Registry } from './registry.ts';
 import { createService, type Service } from './service.ts';
 import type { ServiceSpec } from './service-spec.ts';
+import type { Steering } from './steering.ts';
 import { createDatabases } from './databases.ts';
-import type { Facts } from './behaviour.ts';
 import type { World } from './world-view.ts';
-
-/** What the script of a scenario moves. */
-export interface Steering {
-  readonly facts: Facts;
-  /** Multiplies the traffic of a service, on top of its curve. */
-  load(service: string): number;
-  /** The instant (epoch ms) whose place in the week sets the curve: not always the clock's. */
-  trafficTime(at: number): number;
-}
 
 export interface Fleet {
   readonly metrics: Registry;
@@ -22,13 +13,20 @@ export interface Fleet {
   step(toMs: number, world: World, steering: Steering): void;
 }
 
+export interface FleetOptions {
+  readonly seed: number;
+  readonly services: readonly ServiceSpec[];
+  /** A process of a pod crashed: its counters start at zero again. */
+  readonly onCrash?: ((namespace: string, pod: string) => void) | undefined;
+}
+
 /** The simulated fleet: pure, and the same for the same seed, steps and worlds. */
-export function createFleet({ seed, services: specs }: { seed: number; services: readonly ServiceSpec[] }): Fleet {
+export function createFleet({ seed, services: specs, onCrash }: FleetOptions): Fleet {
   const random = createRandom(`fleet/${seed}`);
   const metrics = createRegistry();
   const databases = createDatabases(metrics);
   const services: readonly Service[] = specs.map((spec) =>
-    createService({ spec, metrics, databases, random: random.fork(`${spec.namespace}/${spec.name}`) }),
+    createService({ spec, metrics, databases, random: random.fork(`${spec.namespace}/${spec.name}`), onCrash }),
   );
   let reached: number | null = null;
   return {

@@ -40,7 +40,9 @@ const Pod = z.looseObject({
         .default([]),
     })
     .default({ containers: [] }),
-  status: z.looseObject({ conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).default([]) }).default({ conditions: [] }),
+  status: z
+    .looseObject({ conditions: z.array(z.looseObject({ type: z.string(), status: z.string() })).default([]) })
+    .default({ conditions: [] }),
 });
 
 export function createPodBook(): PodBook {

@@ -104,7 +104,12 @@ export function createPodProcess(registry: Registry, spec: ServiceSpec, { pod, h
   };
 }
 
-function meshLabels(spec: ServiceSpec, pod: string, code: string, version: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function meshLabels(
+  spec: ServiceSpec,
+  pod: string,
+  code: string,
+  version: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
   return {
     reporter: 'destination',
     destination_workload_namespace: spec.namespace,

@@ -14,9 +14,10 @@ export interface PodStep {
   readonly shortage: number;
 }
 
-/** What one pod does in a step. Gives the database connections it asks for. */
-export function movePod({ process, random, profile, rps, seconds, shortage }: PodStep): number {
-  if (profile.crashEverySeconds !== undefined && random.next() < 1 - Math.exp(-seconds / profile.crashEverySeconds)) process.crash();
+/** What one pod does in a step. `connections`: of the shared database, those it asks for. */
+export function movePod({ process, random, profile, rps, seconds, shortage }: PodStep): { connections: number; crashed: boolean } {
+  const crashed = profile.crashEverySeconds !== undefined && random.next() < 1 - Math.exp(-seconds / profile.crashEverySeconds);
+  if (crashed) process.crash();
 
   const busy = rps / profile.capacityRps;
   const refusedShare = busy > 1 ? 1 - 1 / busy : 0;
@@ -42,7 +43,7 @@ export function movePod({ process, random, profile, rps, seconds, shortage }: Po
     cpuSeconds: (served * profile.cpuMsPerRequest) / 1_000 + 0.01 * seconds,
     memoryBytes: Math.round((profile.memoryMb * (1 + 0.25 * Math.min(1, busy)) + 4 * jitter) * 1_048_576),
   });
-  return profile.pool ? Math.min(demand, profile.pool.max) : 0;
+  return { connections: profile.pool ? Math.min(demand, profile.pool.max) : 0, crashed };
 }
 
 /** Little happens until a pod is nearly full; then its queue is what its callers wait for. */

@@ -51,9 +51,7 @@ const VirtualService = z.looseObject({
   http: z
     .array(
       z.looseObject({
-        route: z
-          .array(z.looseObject({ destination: z.looseObject({ host: z.string() }), weight: z.number().optional() }))
-          .default([]),
+        route: z.array(z.looseObject({ destination: z.looseObject({ host: z.string() }), weight: z.number().optional() })).default([]),
       }),
     )
     .default([]),

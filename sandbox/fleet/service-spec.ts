@@ -71,7 +71,10 @@ export const ServiceSpec = z.strictObject({
   /** The database all pods share, of any version, with or without traffic. */
   database: z.strictObject({ name: z.string(), maxConnections: z.number().positive() }).optional(),
   /** A counter of business outcomes, such as `payments_total`: a failed request is a failed payment. */
-  business: z.string().regex(/^[a-z_]+_total$/).optional(),
+  business: z
+    .string()
+    .regex(/^[a-z_]+_total$/)
+    .optional(),
   /** Served by the mesh: `istio_requests_total` too. */
   mesh: z.boolean().default(false),
 });

@@ -1,11 +1,11 @@
 import { profileOf } from './behaviour.ts';
 import type { Databases } from './databases.ts';
-import type { Steering } from './fleet.ts';
 import { createPodProcess, type PodProcess } from './pod-process.ts';
 import { movePod } from './pod-step.ts';
 import type { Random } from './random.ts';
 import type { Registry } from './registry.ts';
 import type { Profile, ServiceSpec } from './service-spec.ts';
+import type { Steering } from './steering.ts';
 import { trafficAt } from './traffic-curve.ts';
 import type { VersionWorld, WorkloadWorld, World } from './world-view.ts';
 
@@ -14,6 +14,7 @@ export interface Service {
 }
 
 interface RunningPod {
+  readonly name: string;
   readonly process: PodProcess;
   readonly random: Random;
   /** Load balancers are never quite fair. */
@@ -21,8 +22,14 @@ interface RunningPod {
 }
 
 /** One service: its noise, and the process of each of its pods. */
-export function createService(needs: { spec: ServiceSpec; metrics: Registry; databases: Databases; random: Random }): Service {
-  const { spec, metrics, databases, random } = needs;
+export function createService(needs: {
+  spec: ServiceSpec;
+  metrics: Registry;
+  databases: Databases;
+  random: Random;
+  onCrash?: ((namespace: string, pod: string) => void) | undefined;
+}): Service {
+  const { spec, metrics, databases, random, onCrash } = needs;
   const pods = new Map<string, RunningPod>();
   let noise = 0;
   let seen: WorkloadWorld | null = null;
@@ -51,7 +58,7 @@ export function createService(needs: { spec: ServiceSpec; metrics: Registry; dat
     if (known) return known;
     const own = random.fork(name);
     const process = createPodProcess(metrics, spec, { pod: name, hashLabel, hash });
-    const pod = { process, random: own, weight: 1 + 0.06 * (own.next() - 0.5) };
+    const pod = { name, process, random: own, weight: 1 + 0.06 * (own.next() - 0.5) };
     pods.set(name, pod);
     return pod;
   }
@@ -77,7 +84,9 @@ export function createService(needs: { spec: ServiceSpec; metrics: Registry; dat
         const total = ready.reduce((sum, { weight }) => sum + weight, 0);
         for (const pod of ready) {
           const rps = (arriving * version.share * pod.weight) / total;
-          databases.ask(spec, movePod({ ...pod, profile: behaviour, rps, seconds, shortage }));
+          const { connections, crashed } = movePod({ ...pod, profile: behaviour, rps, seconds, shortage });
+          databases.ask(spec, connections);
+          if (crashed) onCrash?.(spec.namespace, pod.name);
         }
       }
     },

@@ -29,10 +29,17 @@ export interface FleetScenario {
 const stepMs = 1_000;
 const pastMs = 3_600_000 + 300_000;
 
-/** Runs the fleet of a scenario over a store, on the clock. */
-export function startFleet(needs: { store: ObjectStore; clock: SimClock; scenario: FleetScenario; seed: number }): RunningFleet {
-  const { store, clock, scenario, seed } = needs;
-  const fleet = createFleet({ seed, services: scenario.services });
+/** Runs the fleet of a scenario over a store, on the clock. `onCrash`: a process crashed, which the Pod's status is to show. */
+export function startFleet(needs: {
+  store: ObjectStore;
+  clock: SimClock;
+  scenario: FleetScenario;
+  seed: number;
+  onCrash?: (namespace: string, pod: string) => void;
+}): RunningFleet {
+  const { store, clock, scenario, seed, onCrash } = needs;
+  // The past is made up at once, and nobody crashed in it that is still here.
+  const fleet = createFleet({ seed, services: scenario.services, onCrash: (namespace, pod) => moved && onCrash?.(namespace, pod) });
   const world = worldOf(store);
   const began = clock.now();
   const steering = createSteering({ began, trafficFrom: scenario.trafficFrom ?? began });

@@ -1,5 +1,13 @@
 import type { Facts } from './behaviour.ts';
-import type { Steering } from './fleet.ts';
+
+/** What the script of a scenario moves. */
+export interface Steering {
+  readonly facts: Facts;
+  /** Multiplies the traffic of a service, on top of its curve. */
+  load(service: string): number;
+  /** The instant (epoch ms) whose place in the week sets the curve: not always the clock's. */
+  trafficTime(at: number): number;
+}
 
 export interface FleetSteering extends Steering {
   setFact(name: string, value: boolean): void;

@@ -8,10 +8,14 @@ function run(name: string, seed: number) {
   const told: string[] = [];
   world.store.onEvent(({ type, resource, object, resourceVersion }) => {
     if (resource === events) return;
-    told.push(`${world.clock.now()} ${resourceVersion} ${type} ${object.kind} ${object.metadata.name} ${JSON.stringify(object.status ?? {})}`);
+    told.push(
+      `${world.clock.now()} ${resourceVersion} ${type} ${object.kind} ${object.metadata.name} ${JSON.stringify(object.status ?? {})}`,
+    );
   });
   world.clock.run(240_000);
-  const series = world.fleet.metrics.families().flatMap(({ series: all }) => [...all].map(({ labels, value }) => `${JSON.stringify(labels)} ${value}`));
+  const series = world.fleet.metrics
+    .families()
+    .flatMap(({ series: all }) => [...all].map(({ labels, value }) => `${JSON.stringify(labels)} ${value}`));
   return { told, series };
 }
 

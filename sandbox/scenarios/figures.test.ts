@@ -118,7 +118,8 @@ describe('thundering-herd', () => {
     world.clock.run(160_000);
     const { weight, stableRS, currentPodHash } = statusOf(world, 'catalog');
     expect(weight).toBe(50);
-    const of = (hash: string) => world.store.list(pods, 'shop').filter(({ metadata }) => metadata.name.startsWith(`catalog-${hash}-`)).length;
+    const of = (hash: string) =>
+      world.store.list(pods, 'shop').filter(({ metadata }) => metadata.name.startsWith(`catalog-${hash}-`)).length;
     expect([of(stableRS), of(currentPodHash)]).toEqual([5, 5]);
     expect(failing(world, 'catalog', currentPodHash)).toBeCloseTo(0.04, 1);
     // Somebody moves all the traffic back by hand.
@@ -143,6 +144,10 @@ describe('dark-pool', () => {
     expect(rate(world, 'recommendations', currentPodHash)).toBe(0);
     expect(world.figure('db_connections_in_use / db_connections_max')).toBeCloseTo(0.98, 2);
     expect(failing(world, 'recommendations', stableRS)).toBeGreaterThan(0.05);
-    expect(world.figure('sum(rate(http_requests_total{service="catalog",code="500"}[1m])) / sum(rate(http_requests_total{service="catalog"}[1m]))')).toBeGreaterThan(0.05);
+    expect(
+      world.figure(
+        'sum(rate(http_requests_total{service="catalog",code="500"}[1m])) / sum(rate(http_requests_total{service="catalog"}[1m]))',
+      ),
+    ).toBeGreaterThan(0.05);
   });
 });

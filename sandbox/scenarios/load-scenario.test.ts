@@ -43,11 +43,23 @@ describe('a scenario file', () => {
   });
 
   it.each([
-    ['a text where a number belongs', good.replace('peakRps: 10', 'peakRps: many'), '/mine.yaml:8: services[0].peakRps: expected number, received string'],
+    [
+      'a text where a number belongs',
+      good.replace('peakRps: 10', 'peakRps: many'),
+      '/mine.yaml:8: services[0].peakRps: expected number, received string',
+    ],
     ['a key nobody knows', good.replace('capacityRps', 'capacity'), '/mine.yaml:10: services[0].profile: unknown capacity'],
-    ['no such day', good.replace('Monday 09:00', 'Noday 9'), "/mine.yaml:4: traffic.from: expected a weekday and a time, such as Monday 09:00"],
+    [
+      'no such day',
+      good.replace('Monday 09:00', 'Noday 9'),
+      '/mine.yaml:4: traffic.from: expected a weekday and a time, such as Monday 09:00',
+    ],
     ['a time that is none', good.replace('at: 10s', 'at: soon'), '/mine.yaml:18: script[0].at: expected a time such as 45s, 2m or 1m30s'],
-    ['a service that does not exist', good.replace('workload: web', 'workload: wep'), '/mine.yaml: script[0]: no service is called wep; there are web'],
+    [
+      'a service that does not exist',
+      good.replace('workload: web', 'workload: wep'),
+      '/mine.yaml: script[0]: no service is called wep; there are web',
+    ],
     ['broken YAML', good.replace('opensAt: 5s', 'opensAt: [5s'), '/mine.yaml:6: '],
     ['a cast that does not exist', good.replace('opensAt', 'cast: nobody\nopensAt'), 'nobody.cast.yaml'],
     ['nothing at all', '', '/mine.yaml:1: '],
@@ -59,7 +71,8 @@ describe('a scenario file', () => {
     expect(loadScenario(join(folder, 'gone.yaml'))).toMatchObject({ ok: false, problem: expect.stringContaining('ENOENT') });
     expect(loadScenario('paymentz')).toEqual({
       ok: false,
-      problem: 'There is no scenario "paymentz". There are: payments-timeout, n-plus-one, weekend-pass, thundering-herd, dark-pool, healthy.',
+      problem:
+        'There is no scenario "paymentz". There are: payments-timeout, n-plus-one, weekend-pass, thundering-herd, dark-pool, healthy.',
     });
     expect(loadScenario('shop.cast')).toMatchObject({ ok: false });
   });

@@ -33,7 +33,9 @@ export function loadScenario(nameOrFile: string): LoadedScenario {
   const own = new Set(file.services.map((each) => each.name));
   const services = [...others.services.filter((each) => !own.has(each.name)), ...file.services];
   const problem = inconsistency(shown, { ...file, services });
-  return problem === null ? { ok: true, scenario: { ...file, services, name: basename(path).replace(/\.ya?ml$/, '') } } : { ok: false, problem };
+  return problem === null
+    ? { ok: true, scenario: { ...file, services, name: basename(path).replace(/\.ya?ml$/, '') } }
+    : { ok: false, problem };
 }
 
 /** Names of the scenarios that come with the sandbox, in the order of the next-scenario button. */
@@ -61,7 +63,8 @@ function inconsistency(file: string, { services, script }: Pick<Scenario, 'servi
   if (names.length === 0) return `${file}: services: expected at least one, here or in a cast`;
   for (const [index, { deploy, load }] of script.entries()) {
     const meant = deploy?.workload ?? load?.service ?? null;
-    if (meant !== null && !names.includes(meant)) return `${file}: script[${index}]: no service is called ${meant}; there are ${names.join(', ')}`;
+    if (meant !== null && !names.includes(meant))
+      return `${file}: script[${index}]: no service is called ${meant}; there are ${names.join(', ')}`;
   }
   return null;
 }

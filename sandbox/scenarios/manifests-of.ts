@@ -22,7 +22,12 @@ export function manifestsOf(scenario: Scenario, { now, seed }: { now: number; se
     }
     const { manifest, owner } = rolloutOf(build, service);
     const held = workload.kind === 'Rollout' ? null : deploymentOf(build, service, 'template');
-    return [...(held ? [held.manifest, ...replicaSetsOf(build, service, held.owner)] : []), manifest, ...replicaSetsOf(build, service, owner), ...trafficOf(build, service, newest ? hashOf(service, newest) : null)];
+    return [
+      ...(held ? [held.manifest, ...replicaSetsOf(build, service, held.owner)] : []),
+      manifest,
+      ...replicaSetsOf(build, service, owner),
+      ...trafficOf(build, service, newest ? hashOf(service, newest) : null),
+    ];
   });
   return [...ground(build), ...workloads];
 }

@@ -27,7 +27,10 @@ export function readYaml<T>(file: string, text: string, shape: z.ZodType<T>): Re
     }
     return 1;
   }
-  return { ok: false, problems: parsed.error.issues.map((issue) => `${file}:${lineOf(issue.path)}: ${place(issue.path)}${expectation(issue)}`) };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => `${file}:${lineOf(issue.path)}: ${place(issue.path)}${expectation(issue)}`),
+  };
 }
 
 function isRanged(node: unknown): node is { range: [number, number, number] } {

@@ -34,7 +34,9 @@ describe('the scenarios that come with the sandbox', () => {
     store.onEvent((event) => heard.push(event));
     startControllers({ store, clock, random: createRandom('controllers').next });
     clock.run(60_000);
-    expect(heard.filter(({ resource }) => resource !== events).map(({ type, object }) => `${type} ${object.kind} ${object.metadata.name}`)).toEqual([]);
+    expect(
+      heard.filter(({ resource }) => resource !== events).map(({ type, object }) => `${type} ${object.kind} ${object.metadata.name}`),
+    ).toEqual([]);
     expect(store.list(pods, 'shop').length).toBeGreaterThan(40);
     expect(store.list(replicasets, 'shop').length).toBeGreaterThanOrEqual(24);
   });

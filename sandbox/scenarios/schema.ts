@@ -10,7 +10,9 @@ const offset = z
   .refine((text) => text !== '', 'a time such as 45s, 2m or 1m30s')
   .transform(secondsOf);
 /** A weekday and an hour, UTC. */
-const weekTime = z.string().regex(/^(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day ([01]\d|2[0-3]):[0-5]\d$/, 'a weekday and a time, such as Monday 09:00');
+const weekTime = z
+  .string()
+  .regex(/^(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day ([01]\d|2[0-3]):[0-5]\d$/, 'a weekday and a time, such as Monday 09:00');
 const Env = z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'a name such as PSP_TIMEOUT_MS'), z.string());
 
 /** A release that lies behind us; the last of the list is the one running when the scenario begins. */
@@ -38,7 +40,14 @@ const Entry = z.strictObject({
   at: offset,
   /** What a person reads in the story so far. */
   say: z.string().optional(),
-  deploy: z.strictObject({ workload: name, tag: z.string(), env: z.record(z.string(), z.string().nullable()).default({}), cause: z.string().optional() }).optional(),
+  deploy: z
+    .strictObject({
+      workload: name,
+      tag: z.string(),
+      env: z.record(z.string(), z.string().nullable()).default({}),
+      cause: z.string().optional(),
+    })
+    .optional(),
   fact: z.strictObject({ name: z.string(), value: z.boolean() }).optional(),
   load: z.strictObject({ service: name.nullable().default(null), factor: z.number().min(0).max(100) }).optional(),
   traffic: z.strictObject({ becomes: weekTime }).optional(),

@@ -63,7 +63,13 @@ function node(build: Build, name: string, zone: string, index: number): Manifest
           condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
           condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'),
         ],
-        nodeInfo: { architecture: 'amd64', operatingSystem: 'linux', kubeletVersion: 'v1.33.0', containerRuntimeVersion: 'containerd://2.0.0', osImage: 'Sandbox' },
+        nodeInfo: {
+          architecture: 'amd64',
+          operatingSystem: 'linux',
+          kubeletVersion: 'v1.33.0',
+          containerRuntimeVersion: 'containerd://2.0.0',
+          osImage: 'Sandbox',
+        },
       },
     },
   };

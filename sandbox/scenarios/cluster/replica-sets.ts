@@ -87,7 +87,14 @@ function pod(build: Build, set: string, { hoursAgo }: Revision, template: Templa
     labels: { ...template.metadata.labels },
     ownerReferences: [ownedBy(build, 'apps/v1', 'ReplicaSet', set)],
   };
-  const spec = { ...template.spec, nodeName: node, serviceAccountName: 'default', serviceAccount: 'default', enableServiceLinks: true, priority: 0 };
+  const spec = {
+    ...template.spec,
+    nodeName: node,
+    serviceAccountName: 'default',
+    serviceAccount: 'default',
+    enableServiceLinks: true,
+    priority: 0,
+  };
   const started = PodParts.parse({ metadata, spec, status: creating(PodParts.parse({ metadata, spec }), node, began) });
   return { resource: pods, object: { apiVersion: 'v1', kind: 'Pod', metadata, spec, status: running(started, true, began) } };
 }

@@ -18,7 +18,10 @@ export function rolloutOf(build: Build, service: ScenarioService): { manifest: M
   const hash = newest ? hashOf(service, newest) : '';
   const generation = revisions.length;
   const template = newest ? podTemplate(service, newest) : {};
-  const own = workload.kind === 'Rollout' ? { selector: { matchLabels: { app: name } }, template } : { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: templateName(name) } };
+  const own =
+    workload.kind === 'Rollout'
+      ? { selector: { matchLabels: { app: name } }, template }
+      : { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: templateName(name) } };
   const object = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
@@ -36,20 +39,21 @@ export function rolloutOf(build: Build, service: ScenarioService): { manifest: M
         ...(workload.kind === 'Rollout' ? {} : { 'rollout.argoproj.io/workload-generation': String(generation) }),
       },
     },
-    spec: { replicas, revisionHistoryLimit: 10, ...own, strategy: strategyOf(service) },
+    spec: { replicas, revisionHistoryLimit: 10, ...own, strategy: strategyOf(build, service) },
   };
   const status = statusOf(build, service, hash, stepsOf(object.spec));
   const owner = { name, apiVersion: object.apiVersion, kind: 'Rollout', keys, annotations: { [keys.desired]: String(replicas) }, replicas };
   return { manifest: { resource: rollouts, object: { ...object, status } }, owner };
 }
 
-function strategyOf({ name, workload }: ScenarioService): JsonObject {
-  if (workload.blueGreen) return { blueGreen: { ...workload.blueGreen, activeService: `${name}-active`, previewService: `${name}-preview` } };
+function strategyOf({ namespace }: Build, { name, workload }: ScenarioService): JsonObject {
+  if (workload.blueGreen)
+    return { blueGreen: { ...workload.blueGreen, activeService: `${name}-active`, previewService: `${name}-preview` } };
   if (!workload.router) return { canary: workload.canary ?? {} };
   const trafficRouting =
     workload.router === 'VirtualService'
       ? { istio: { virtualService: { name, routes: ['primary'] } } }
-      : { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: name, namespace: 'shop' } } };
+      : { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: name, namespace } } };
   return { canary: { ...workload.canary, stableService: `${name}-stable`, canaryService: `${name}-canary`, trafficRouting } };
 }
 

@@ -8,7 +8,8 @@ export function trafficOf(build: Build, service: ScenarioService, hash: string |
   const roles = workload.blueGreen ? ['active', 'preview'] : workload.router ? ['stable', 'canary'] : [];
   const plain = k8sService(build, service, name, null);
   const front = roles.map((role) => k8sService(build, service, `${name}-${role}`, hash));
-  const route = workload.router === 'VirtualService' ? [virtualService(build, service)] : workload.router ? [httpRoute(build, service)] : [];
+  const route =
+    workload.router === 'VirtualService' ? [virtualService(build, service)] : workload.router ? [httpRoute(build, service)] : [];
   return [plain, ...front, ...route];
 }
 
@@ -71,5 +72,12 @@ function httpRoute(build: Build, { name, workload }: ScenarioService): Manifest 
 }
 
 function routeMetadata(build: Build, kind: string, name: string, hoursAgo: number) {
-  return { name, namespace: build.namespace, uid: build.uid(kind, name), creationTimestamp: build.ago(hoursAgo), generation: 1, labels: { app: name } };
+  return {
+    name,
+    namespace: build.namespace,
+    uid: build.uid(kind, name),
+    creationTimestamp: build.ago(hoursAgo),
+    generation: 1,
+    labels: { app: name },
+  };
 }

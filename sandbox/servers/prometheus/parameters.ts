@@ -30,9 +30,12 @@ export function gridOf(form: URLSearchParams): Grid | BadParameter {
   const given = form.get('step') ?? '';
   const step = durationOf(given.replace(/^\+/, ''));
   if (step === null && !/^-\d/.test(given)) return bad('step', `cannot parse ${JSON.stringify(given)} to a valid duration`);
-  if (step === null || step <= 0) return bad('step', 'zero or negative query resolution step widths are not accepted. Try a positive integer');
+  if (step === null || step <= 0)
+    return bad('step', 'zero or negative query resolution step widths are not accepted. Try a positive integer');
   if ((end - start) / step > mostPoints) {
-    return { bad: `exceeded maximum resolution of ${mostPoints.toLocaleString('en')} points per timeseries. Try decreasing the query resolution (?step=XX)` };
+    return {
+      bad: `exceeded maximum resolution of ${mostPoints.toLocaleString('en')} points per timeseries. Try decreasing the query resolution (?step=XX)`,
+    };
   }
   return { start, end, step: Math.max(1, Math.round(step)) };
 }

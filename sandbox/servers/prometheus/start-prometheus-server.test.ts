@@ -75,7 +75,9 @@ describe('the Prometheus of the sandbox', () => {
     );
     const names = (await call(server.url, '/api/v1/label/service/values', {}, 'GET')).answer.data;
     expect(names).toEqual(scenario.services.map(({ name }) => name).toSorted());
-    const series = z.array(z.record(z.string(), z.string())).parse((await call(server.url, '/api/v1/series', { 'match[]': 'payments_total{outcome="success"}' })).answer.data);
+    const series = z
+      .array(z.record(z.string(), z.string()))
+      .parse((await call(server.url, '/api/v1/series', { 'match[]': 'payments_total{outcome="success"}' })).answer.data);
     expect(series).toHaveLength(10);
     expect((await call(server.url, '/api/v1/series', {})).status).toBe(400);
   });
@@ -113,7 +115,13 @@ describe.skipIf(!hasPrometheus)('a real Prometheus that scrapes it', () => {
   afterAll(() => real.stop());
 
   it('gives the same answers to the queries of the desk, within what two scrapes can differ', async () => {
-    const hashes = [...new Set((await vectorOf(server.url, 'http_requests_total{service="payments"}')).map(({ metric }) => metric['rollouts_pod_template_hash'] ?? ''))];
+    const hashes = [
+      ...new Set(
+        (await vectorOf(server.url, 'http_requests_total{service="payments"}')).map(
+          ({ metric }) => metric['rollouts_pod_template_hash'] ?? '',
+        ),
+      ),
+    ];
     expect(hashes).toHaveLength(1);
     const versions = hashes.map((hash) => ({ namespace: 'shop', name: 'payments', kind: 'Rollout' as const, hash, window: '20s' }));
     const queries = Object.keys(builtInQueries).map((name) => {
@@ -122,7 +130,13 @@ describe.skipIf(!hasPrometheus)('a real Prometheus that scrapes it', () => {
       return allVersionsQuery(parsed.template, versions);
     });
     // Both need the window full of samples; a real Prometheus waits 5 s before its first.
-    await expect.poll(async () => Number((await vectorOf(real.url, 'min(count_over_time(http_requests_total{service="payments",code="200"}[20s]))'))[0]?.value[1]), { timeout: 60_000, interval: 500 }).toBeGreaterThanOrEqual(19);
+    await expect
+      .poll(
+        async () =>
+          Number((await vectorOf(real.url, 'min(count_over_time(http_requests_total{service="payments",code="200"}[20s]))'))[0]?.value[1]),
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBeGreaterThanOrEqual(19);
     for (const query of queries) {
       const [ours, theirs] = await Promise.all([vectorOf(server.url, query), vectorOf(real.url, query)]);
       expect(ours.map(({ metric }) => metric[versionLabel])).toEqual(['0']);

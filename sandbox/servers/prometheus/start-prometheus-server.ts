@@ -14,7 +14,8 @@ export interface PrometheusServer {
   stop(): Promise<void>;
 }
 
-const retentionMs = 2 * 3_600_000;
+/** Two hours of a shop; of a thousand services, which are sampled less often, a little more than one. */
+const retentionMs = (sampleEveryMs: number) => (sampleEveryMs <= 5_000 ? 2 * 3_600_000 : 70 * 60_000);
 const longestForm = 1_000_000;
 
 /**
@@ -23,7 +24,7 @@ const longestForm = 1_000_000;
  */
 export async function startPrometheusServer(needs: { fleet: RunningFleet; clock: SimClock; port?: number }): Promise<PrometheusServer> {
   const { fleet, clock, port = 0 } = needs;
-  const tsdb = createTsdb({ capacity: Math.ceil(retentionMs / fleet.sampleEveryMs) });
+  const tsdb = createTsdb({ capacity: Math.ceil(retentionMs(fleet.sampleEveryMs) / fleet.sampleEveryMs) });
   const stopRecording = fleet.record((at) => tsdb.scrape(at, fleet.metrics));
   const server = createServer((request, response) => {
     respond({ tsdb, fleet, clock }, request, response).catch(() => response.destroy());

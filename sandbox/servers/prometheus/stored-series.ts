@@ -38,6 +38,7 @@ export function createStoredSeries(labels: Labels, first: number, capacity: numb
       ended = scrape;
     },
     end: () => ended,
-    slice: (from, to) => Float64Array.from({ length: to - from }, (_, index) => values[(from + index - first) % values.length] ?? Number.NaN),
+    slice: (from, to) =>
+      Float64Array.from({ length: to - from }, (_, index) => values[(from + index - first) % values.length] ?? Number.NaN),
   };
 }

@@ -95,7 +95,12 @@ export function createTsdb({ capacity }: { capacity: number }): Tsdb {
         const key = `${low}-${high}`;
         const axis = shared.get(key) ?? Float64Array.from({ length: high - low }, (_, index) => timeOf(low + index));
         shared.set(key, axis);
-        found.push({ labels: series.labels, times: axis, values: series.slice(low, high), endedAt: end === null || end >= scrapes ? null : timeOf(end) });
+        found.push({
+          labels: series.labels,
+          times: axis,
+          values: series.slice(low, high),
+          endedAt: end === null || end >= scrapes ? null : timeOf(end),
+        });
       }
       return found;
     },

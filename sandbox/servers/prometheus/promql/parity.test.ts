@@ -176,7 +176,11 @@ function near(mine: readonly (number | string)[], wanted: readonly (number | str
   expect(mine).toHaveLength(wanted.length);
   wanted.forEach((value, index) => {
     const other = mine[index];
-    if (typeof value === 'string' || typeof other === 'string' || other === undefined || !Number.isFinite(value)) expect(other).toEqual(value);
-    else expect(Math.abs(other - value), `${formatValue(other)} for ${formatValue(value)}`).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(value)));
+    if (typeof value === 'string' || typeof other === 'string' || other === undefined || !Number.isFinite(value))
+      expect(other).toEqual(value);
+    else
+      expect(Math.abs(other - value), `${formatValue(other)} for ${formatValue(value)}`).toBeLessThanOrEqual(
+        1e-12 * Math.max(1, Math.abs(value)),
+      );
   });
 }

@@ -42,7 +42,13 @@ export function shopSeries(from: number): FixedSeries[] {
     }),
   });
   const all = Array.from({ length: 80 }, (_, index) => index);
-  const requests = (pod: string, code: string): Labels => ({ __name__: 'http_requests_total', namespace: 'shop', service: 'payments', pod, code });
+  const requests = (pod: string, code: string): Labels => ({
+    __name__: 'http_requests_total',
+    namespace: 'shop',
+    service: 'payments',
+    pod,
+    code,
+  });
   const bucket = (le: string, perSecond: number) =>
     counter({ __name__: 'http_request_duration_seconds_bucket', namespace: 'shop', pod: 'payments-aaa-1', le }, perSecond, all);
   return [
