@@ -3,14 +3,14 @@ import type { StoredObject } from '../../store/object-store.ts';
 import { deployments, pods as podsResource, replicasets } from '../../store/resources.ts';
 import { conditionOf, renewCondition, setCondition } from '../machinery/conditions.ts';
 import { controllerOf, createOwnerIndex } from '../machinery/owner-index.ts';
-import { createTemplateHasher, labelledTemplate } from '../machinery/pod-template.ts';
-import { inheritedAnnotations, newestAnnotations } from '../machinery/revisions.ts';
+import { createTemplateHasher } from '../machinery/pod-template.ts';
 import { createWorkQueue } from '../machinery/work-queue.ts';
 import { type ReplicaSet, readReplicaSet } from '../replicasets/replica-set.ts';
 import type { ControllerOptions } from '../replicasets/replica-set-controller.ts';
 import { decideRecreate, decideScales, type Scale } from './decide-scales.ts';
 import { type Deployment, deploymentKeys as keys, readDeployment } from './deployment.ts';
 import { deploymentStatus } from './deployment-status.ts';
+import { createSet, renewSet, scaleSet, trimHistory } from './sets-writer.ts';
 
 /** Moves every Deployment to its template, ReplicaSet by ReplicaSet. */
 export function startDeploymentController({ store, clock, random, recorder: all, onError }: ControllerOptions): { stop(): void } {
@@ -30,7 +30,9 @@ export function startDeploymentController({ store, clock, random, recorder: all,
     const ensured = notePause(readDeployment(ensureNewest(readDeployment(object), hash, sets())));
     const newest = sets().find((each) => each.hash === hash) ?? null;
     const old = sets().filter((each) => each.hash !== hash);
-    for (const { set, to } of decide(ensured, newest, old)) scale(ensured, set, to);
+    for (const { set, to } of decide(ensured, newest, old)) {
+      recorder.event(ensured.object, { reason: 'ScalingReplicaSet', message: scaleSet(store, ensured, set, to) });
+    }
     const after = sets();
     writeStatus(
       key,
@@ -38,7 +40,7 @@ export function startDeploymentController({ store, clock, random, recorder: all,
       after.find((each) => each.hash === hash) ?? null,
       after.filter((each) => each.hash !== hash),
     );
-    cleanUp(ensured, old);
+    trimHistory(store, ensured, old);
   }
 
   function decide(deployment: Deployment, newest: ReplicaSet | null, old: readonly ReplicaSet[]): readonly Scale[] {
@@ -61,11 +63,8 @@ export function startDeploymentController({ store, clock, random, recorder: all,
     if (deployment.paused && existing === undefined) return deployment.object;
     const revision = 1 + Math.max(0, ...sets.filter((each) => each.hash !== hash).map((each) => each.revision));
     const wanted = Math.max(revision, existing?.revision ?? 0);
-    if (existing === undefined) create(deployment, hash, wanted);
-    else {
-      const annotations = { ...newestAnnotations(deployment.object, existing.object, wanted, keys), ...sizes(deployment) };
-      store.update(replicasets, { ...existing.object, metadata: { ...existing.object.metadata, annotations } });
-    }
+    if (existing === undefined) createSet(store, deployment, hash, wanted);
+    else renewSet(store, deployment, existing, wanted);
     const { metadata } = deployment.object;
     const annotations = { ...metadata.annotations, [keys.revision]: String(wanted) };
     const marked = store.update(deployments, { ...deployment.object, metadata: { ...metadata, annotations } });
@@ -92,58 +91,6 @@ export function startDeploymentController({ store, clock, random, recorder: all,
     return written.ok ? written.object : deployment.object;
   }
 
-  const sizes = (deployment: Deployment) => ({
-    [keys.desired]: String(deployment.replicas),
-    [keys.max]: String(deployment.replicas + deployment.surge),
-  });
-
-  function create(deployment: Deployment, hash: string, revision: number): void {
-    const { metadata } = deployment.object;
-    const template = labelledTemplate(deployment.template, keys.hashLabel, hash);
-    store.create(replicasets, {
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      metadata: {
-        name: `${deployment.name}-${hash}`,
-        ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-        labels: { ...template.metadata.labels },
-        annotations: { ...inheritedAnnotations(deployment.object), ...sizes(deployment), [keys.revision]: String(revision) },
-        ownerReferences: [
-          {
-            apiVersion: 'apps/v1',
-            kind: 'Deployment',
-            name: deployment.name,
-            uid: metadata.uid,
-            controller: true,
-            blockOwnerDeletion: true,
-          },
-        ],
-      },
-      spec: {
-        replicas: 0,
-        ...(deployment.minReadySeconds > 0 ? { minReadySeconds: deployment.minReadySeconds } : {}),
-        selector: { matchLabels: { ...deployment.matchLabels, [keys.hashLabel]: hash } },
-        template: {
-          metadata: { creationTimestamp: null, labels: template.metadata.labels, ...annotated(template.metadata) },
-          spec: template.spec,
-        },
-      },
-      status: { replicas: 0 },
-    });
-  }
-
-  function scale(deployment: Deployment, set: ReplicaSet, to: number): void {
-    const current = store.get(replicasets, set.object.metadata.namespace ?? null, set.name);
-    if (current === undefined) return;
-    const annotations = { ...current.metadata.annotations, ...sizes(deployment) };
-    store.update(replicasets, { ...current, metadata: { ...current.metadata, annotations }, spec: { ...current.spec, replicas: to } });
-    const way = to > set.replicas ? 'up' : 'down';
-    recorder.event(deployment.object, {
-      reason: 'ScalingReplicaSet',
-      message: `Scaled ${way} replica set ${set.name} from ${set.replicas} to ${to}`,
-    });
-  }
-
   function notePause(deployment: Deployment): Deployment {
     const before = conditionOf(deployment.status.conditions, 'Progressing');
     const noted = before?.reason === 'DeploymentPaused';
@@ -162,13 +109,6 @@ export function startDeploymentController({ store, clock, random, recorder: all,
     const progressing = conditionOf(conditions, 'Progressing');
     if (progressing?.status === 'True' && progressing.reason !== 'NewReplicaSetAvailable')
       queue.add(key, deployment.deadlineSeconds * 1_000 + 1_000);
-  }
-
-  function cleanUp(deployment: Deployment, old: readonly ReplicaSet[]): void {
-    const idle = old.filter((each) => each.replicas === 0 && each.actual === 0).toSorted((one, other) => one.revision - other.revision);
-    for (const each of idle.slice(0, Math.max(0, old.length - deployment.historyLimit))) {
-      store.delete(replicasets, each.object.metadata.namespace ?? null, each.name);
-    }
   }
 
   /** The last old Pod's end is what a Recreate waits for; it changes no ReplicaSet. */
@@ -195,13 +135,6 @@ export function startDeploymentController({ store, clock, random, recorder: all,
       pods.stop();
     },
   };
-}
-
-function annotated(metadata: { readonly [key: string]: unknown }) {
-  const { annotations } = metadata;
-  return typeof annotations === 'object' && annotations !== null
-    ? { annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [key, String(value)])) }
-    : {};
 }
 
 function conditionsJson(conditions: Deployment['status']['conditions']) {
