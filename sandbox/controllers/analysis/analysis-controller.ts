@@ -7,22 +7,11 @@ import { createWorkQueue } from '../machinery/work-queue.ts';
 import type { ControllerOptions } from '../replicasets/replica-set-controller.ts';
 import { pauseSeconds } from '../rollouts/rollout.ts';
 import { assess, isOver, type Measured, MetricResult, worst } from './assess.ts';
+import { Metric } from './metric.ts';
 
 /** What a measurement finds. `run` is the AnalysisRun, `metric` its name there. */
 export type Judge = (question: { readonly run: StoredObject; readonly metric: string; readonly now: number }) => Measured;
 
-const Duration = z.union([z.string(), z.number()]).optional();
-const Limit = z.union([z.number(), z.string()]).transform(Number).optional();
-const Metric = z.looseObject({
-  name: z.string().default('metric'),
-  interval: Duration,
-  initialDelay: Duration,
-  count: Limit,
-  failureLimit: Limit,
-  inconclusiveLimit: Limit,
-  consecutiveErrorLimit: Limit,
-});
-export type Metric = z.infer<typeof Metric>;
 const Run = z.looseObject({
   spec: z.looseObject({ metrics: z.array(Metric).default([]), terminate: z.boolean().nullish() }).prefault({}),
   status: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Metric } from './analysis-controller.ts';
+import type { Metric } from './metric.ts';
 
 /** One measurement as whoever looked reports it. */
 export interface Measured {

@@ -29,6 +29,7 @@ export function startPodLifecycle({ store, clock, random, recorder, startup }: P
   const scheduler = recorder.as('default-scheduler');
   const kubelet = recorder.as('kubelet');
   const terminating = new Set<string>();
+  let stopped = false;
   const between = (low: number, high: number) => low + random() * (high - low);
   const now = () => timestamp(clock.now());
 
@@ -43,7 +44,7 @@ export function startPodLifecycle({ store, clock, random, recorder, startup }: P
   function later(object: StoredObject, ms: number, run: (current: { object: StoredObject; pod: PodParts }) => void): void {
     if (!Number.isFinite(ms)) return;
     clock.after(ms, () => {
-      const current = alive(object);
+      const current = stopped ? null : alive(object);
       if (current !== null) run(current);
     });
   }
@@ -97,7 +98,7 @@ export function startPodLifecycle({ store, clock, random, recorder, startup }: P
     }
     clock.after(takes, () => {
       terminating.delete(uid);
-      if (store.get(pods, namespace, name)?.metadata.uid === uid) store.delete(pods, namespace, name);
+      if (!stopped && store.get(pods, namespace, name)?.metadata.uid === uid) store.delete(pods, namespace, name);
     });
   }
 
@@ -143,6 +144,9 @@ export function startPodLifecycle({ store, clock, random, recorder, startup }: P
       write(current.object, running(current.pod, ready, now()));
       return true;
     },
-    stop,
+    stop() {
+      stopped = true;
+      stop();
+    },
   };
 }

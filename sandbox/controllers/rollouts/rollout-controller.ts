@@ -96,8 +96,7 @@ export function startRolloutController({ store, clock, random, recorder: all, on
     };
     if (before[keys.revision] === annotations[keys.revision] && before[workloadGeneration] === annotations[workloadGeneration])
       return object;
-    const spec =
-      rollout.workloadRef === null ? { ...object.spec, template: jsonObject(withEmptyResources(object.spec?.['template'])) } : object.spec;
+    const spec = rollout.workloadRef === null ? asGoWritesIt(object.spec ?? {}) : object.spec;
     const written = store.update(rollouts, { ...object, metadata: { ...object.metadata, annotations }, ...(spec ? { spec } : {}) });
     if (before[keys.revision] !== String(revision)) {
       recorder.event(object, { reason: 'RolloutUpdated', message: `Rollout updated to revision ${revision}` });
@@ -156,4 +155,10 @@ export function startRolloutController({ store, clock, random, recorder: all, on
       podsOf.stop();
     },
   };
+}
+
+/** The spec after a round through Go's types: `resources: {}` in every container, and no field that says only its default. */
+function asGoWritesIt(spec: NonNullable<StoredObject['spec']>): NonNullable<StoredObject['spec']> {
+  const { paused, ...rest } = spec;
+  return { ...rest, ...(paused === true ? { paused } : {}), template: jsonObject(withEmptyResources(spec['template'])) };
 }
