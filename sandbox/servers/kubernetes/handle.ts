@@ -6,11 +6,11 @@ import { plainPath } from './discovery/plain-paths.ts';
 import { negotiate } from './http/accept.ts';
 import { readBody } from './http/body.ts';
 import { readRequest } from './http/request-info.ts';
-import { type Conversion, conversionOf } from './older-versions.ts';
 import { type Reply, statusReply } from './reply.ts';
 import { findResource, route } from './router.ts';
 import { type Outcome, refuse } from './status.ts';
 import { review, reviewKind } from './verbs/reviews.ts';
+import { versionView } from './version-view.ts';
 import type { WatchSettings } from './watch/watch.ts';
 
 export interface Handling {
@@ -22,12 +22,10 @@ export interface Handling {
 /** One request from its first byte to its answer. Never throws: a bug of ours is a 500 in the answer. */
 export async function handle(handling: Handling, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const warnings: string[] = [];
-  const conversion = conversionOf(request.url ?? '/');
-  const answered = await answer(handling, request, conversion, (text) => warnings.push(text)).catch((error: unknown): Reply => {
+  const reply = await answer(handling, request, (text) => warnings.push(text)).catch((error: unknown): Reply => {
     const message = error instanceof Error ? error.message : String(error);
     return statusReply(refuse(500, 'InternalError', `Internal error occurred: ${message}`, { causes: [] }).status);
   });
-  const reply = conversion?.reply(answered) ?? answered;
   if (response.destroyed) return;
   if (reply.kind === 'stream') {
     reply.start(response);
@@ -45,15 +43,10 @@ export async function handle(handling: Handling, request: IncomingMessage, respo
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-async function answer(
-  { api, tokens, settings }: Handling,
-  request: IncomingMessage,
-  conversion: Conversion | null,
-  warn: (text: string) => void,
-): Promise<Reply> {
+async function answer({ api, tokens, settings }: Handling, request: IncomingMessage, warn: (text: string) => void): Promise<Reply> {
   const user = authenticate(tokens, request.headers.authorization);
   if (!user) return statusReply(refuse(401, 'Unauthorized', 'Unauthorized').status);
-  const info = readRequest(request.method ?? 'GET', conversion?.url ?? request.url ?? '/');
+  const info = readRequest(request.method ?? 'GET', request.url ?? '/');
   if (!api.authorizer.may(user, askOf(info)).allowed) return statusReply(forbidden(user, info).status);
   if (!info.isResource) return plainPath(info, request.headers.host ?? '');
   const contentType = request.headers['content-type'];
@@ -73,10 +66,10 @@ async function answer(
     accept: accept.value,
     userAgent,
     contentType,
-    body: conversion?.body(body.value) ?? body.value,
+    body: body.value,
     warn,
   };
-  return replyOf(await route(api, call, settings));
+  return replyOf(await route({ ...api, store: versionView(api.store, found.resource) }, call, settings));
 }
 
 function replyOf(outcome: Outcome<Reply>): Reply {

@@ -1,4 +1,4 @@
-import { allResources, resourceOf } from '../../store/resources.ts';
+import { served } from './discovery/served.ts';
 import { groups } from './discovery/groups.ts';
 import type { Api, Call } from './context.ts';
 import { pageNotFound, type Reply, statusReply } from './reply.ts';
@@ -18,12 +18,11 @@ import type { Resource } from '../../store/object-store.ts';
 /** The resource a path means, or the answer to a path that means none. */
 export function findResource(info: RequestInfo): { readonly resource: Resource } | { readonly reply: Reply } {
   const { group, version, plural, namespace, name } = info;
-  const served = group === '' || groups.some((each) => each.group === group);
-  const custom = allResources.some((each) => each.group === group && each.custom);
-  const resource = resourceOf(group, plural);
-  if (!served) return { reply: pageNotFound() };
-  if (!resource || resource.version !== version || info.rest.length > 0)
-    return { reply: custom ? pageNotFound() : statusReply(noSuchResource().status) };
+  const known = group === '' || groups.some((each) => each.group === group);
+  const custom = served.some((each) => each.group === group && each.custom);
+  const resource = served.find((each) => each.group === group && each.plural === plural && each.version === version);
+  if (!known) return { reply: pageNotFound() };
+  if (!resource || info.rest.length > 0) return { reply: custom ? pageNotFound() : statusReply(noSuchResource().status) };
   const misplaced = resource.namespaced ? namespace === '' && name !== '' : namespace !== '' && plural !== 'namespaces';
   return misplaced ? { reply: statusReply(noSuchResource().status) } : { resource };
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../store/object-store.ts';
 import { allResources } from '../../../store/resources.ts';
+import { served, versionsOf } from './served.ts';
 
 const categories: { readonly [plural: string]: readonly string[] } = {
   pods: ['all'],
@@ -16,7 +17,7 @@ const reviews = [
   { group: 'authorization.k8s.io', version: 'v1', names: ['SelfSubjectAccessReview', 'SelfSubjectRulesReview'] },
 ];
 
-/** Groups (core is not one of them) with their one version, in the order they are announced. */
+/** Groups (core is not one of them) with their preferred version, in the order they are announced. */
 export const groups: readonly { readonly group: string; readonly version: string }[] = unique([
   { group: 'apps', version: 'v1' },
   ...reviews,
@@ -24,7 +25,7 @@ export const groups: readonly { readonly group: string; readonly version: string
 ]);
 
 function unique(all: readonly { group: string; version: string }[]): { group: string; version: string }[] {
-  const seen = new Map(all.map(({ group, version }) => [group, { group, version }]));
+  const seen = new Map(all.map(({ group, version }) => [group, { group, version }] as const));
   return [...seen.values()];
 }
 
@@ -40,15 +41,16 @@ export function oneGroup(group: string): unknown {
 }
 
 function groupOf({ group, version }: { readonly group: string; readonly version: string }) {
-  const preferredVersion = { groupVersion: `${group}/${version}`, version };
-  return { name: group, versions: [preferredVersion], preferredVersion };
+  const named = (each: string) => ({ groupVersion: `${group}/${each}`, version: each });
+  const others = versionsOf(group).filter((each) => each !== version);
+  return { name: group, versions: [version, ...others].map(named), preferredVersion: named(version) };
 }
 
 /** `/api/v1` and `/apis/GROUP/VERSION`: each resource and its subresources; undefined for a version that is not served. */
 export function resourceList(group: string, version: string): unknown {
   const groupVersion = group === '' ? version : `${group}/${version}`;
   const review = reviews.find((each) => each.group === group && each.version === version);
-  const stored = allResources.filter((each) => each.group === group && each.version === version);
+  const stored = served.filter((each) => each.group === group && each.version === version);
   if (!review && stored.length === 0) return undefined;
   const asked = (review?.names ?? []).map((kind) => ({
     name: `${kind.toLowerCase()}s`,

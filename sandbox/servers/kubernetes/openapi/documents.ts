@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Resource } from '../../../store/object-store.ts';
-import { allResources } from '../../../store/resources.ts';
+import { served } from '../discovery/served.ts';
 import { schemaOf } from '../schema/schema.ts';
 import { collectSchemas, type Schema } from './schemas.ts';
 
@@ -8,7 +8,7 @@ const documents = new Map<string, string>();
 
 /** `/openapi/v3`: one document for each group and version that has resources. */
 export function openapiIndex(): { paths: { [path: string]: { serverRelativeURL: string } } } {
-  const names = [...new Set(allResources.map(documentOf))];
+  const names = [...new Set(served.map(documentOf))];
   const entry = (name: string) => {
     const hash = createHash('sha256')
       .update(openapiDocument(name) ?? '')
@@ -23,7 +23,7 @@ export function openapiIndex(): { paths: { [path: string]: { serverRelativeURL: 
 export function openapiDocument(name: string): string | undefined {
   const known = documents.get(name);
   if (known !== undefined) return known;
-  const resources = allResources.filter((resource) => documentOf(resource) === name);
+  const resources = served.filter((resource) => documentOf(resource) === name);
   if (resources.length === 0) return undefined;
   const text = JSON.stringify(write(resources));
   documents.set(name, text);

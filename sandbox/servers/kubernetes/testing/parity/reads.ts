@@ -268,6 +268,49 @@ export const readCases: readonly ParityCase[] = [
       },
     ],
   },
+  {
+    name: 'a VirtualService in each of its versions',
+    send: ({ namespace }) => {
+      const of = (version: string) => `/apis/networking.istio.io/${version}/namespaces/${namespace}/virtualservices`;
+      const body = {
+        apiVersion: 'networking.istio.io/v1',
+        kind: 'VirtualService',
+        metadata: { name: 'vs' },
+        spec: { hosts: ['a'], http: [{ route: [{ destination: { host: 'a' }, weight: 100 }] }] },
+      };
+      const weight = [{ op: 'replace', path: '/spec/http/0/route/0/weight', value: 90 }];
+      return [
+        { method: 'POST', path: of('v1'), body, show: whole },
+        { path: `${of('v1beta1')}/vs`, show: whole },
+        { path: of('v1alpha3') },
+        { method: 'PATCH', path: `${of('v1beta1')}/vs`, body: weight, type: 'application/json-patch+json', show: whole },
+        { path: `${of('v1')}/vs`, show: whole },
+        { path: `${of('v1beta1')}?watch=1&timeoutSeconds=1`, show: (event) => [at(event, 'type'), whole(at(event, 'object'))] },
+        { path: `${of('v9')}/vs` },
+        { path: '/apis/networking.istio.io', show: whole },
+      ];
+    },
+  },
+  {
+    name: 'an HTTPRoute: its defaults',
+    send: ({ namespace }) => {
+      const rules = [
+        {
+          backendRefs: [
+            { name: 'stable', port: 80, weight: 90 },
+            { name: 'canary', port: 80 },
+          ],
+        },
+      ];
+      const body = {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        metadata: { name: 'hr' },
+        spec: { parentRefs: [{ name: 'gw' }], rules },
+      };
+      return [{ method: 'POST', path: `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/httproutes`, body, show: whole }];
+    },
+  },
   { name: 'health', send: () => ['/livez', '/readyz', '/healthz'].map((path) => ({ path })) },
   { name: 'a namespace: its defaults', send: ({ namespace }) => [{ path: `/api/v1/namespaces/${namespace}`, show: whole }] },
 ];
