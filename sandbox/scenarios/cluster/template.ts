@@ -1,11 +1,20 @@
+import { z } from 'zod';
+import { podTemplateDefaults } from '../../servers/kubernetes/objects/pod-defaults.ts';
 import type { Json } from '../../store/object-store.ts';
 import type { ScenarioService, Workload } from '../schema.ts';
 
 type JsonObject = { [key: string]: Json | undefined };
 export type Revision = Workload['revisions'][number];
 
-/** The pod template of one revision, as a team's manifest has it. */
-export function podTemplate({ name, workload }: ScenarioService, { tag, env }: Revision): JsonObject {
+const Template: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
+/** The pod template of one revision, as the API server stores it: an undo that writes it back finds the same template. */
+export function podTemplate(service: ScenarioService, revision: Revision): JsonObject {
+  return Template.parse(podTemplateDefaults(asWritten(service, revision)));
+}
+
+/** As a team's manifest has it. */
+function asWritten({ name, workload }: ScenarioService, { tag, env }: Revision): JsonObject {
   return {
     metadata: { labels: { app: name, ...workload.labels } },
     spec: {

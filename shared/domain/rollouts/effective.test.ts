@@ -124,6 +124,10 @@ describe('undo', () => {
       'the controller has not observed the new spec',
     );
     expect(judge(undo, promotedWorkload(), promotedWorkload(), {}, to).missing).toBe('the spec does not hold the target template yet');
+    // Observed, and still naming the version before: stable is current, and nothing has happened.
+    expect(judge(undo, promotedWorkload(), promotedWorkload({ templateHash: 'template-old' }), {}, to).missing).toBe(
+      'the current hash has not changed',
+    );
     expect(judge(undo, promotedWorkload(), { ...back, templateHash: 'x', currentHash: 'newer', stableHash: 'newer' }, {}, to).missing).toBe(
       'another version than the target is in the spec',
     );

@@ -113,7 +113,9 @@ function undone(before: Before, reading: Reading): Effect {
       changed(before.workload, now) ? 'another version than the target is in the spec' : 'the spec does not hold the target template yet',
     );
   }
-  if (before.to === null && !changed(before.workload, now)) return notYet('the current hash has not changed');
+  // A controller may have seen the spec a moment before it names the version in it: "stable is current" then says nothing yet.
+  const named = before.to !== null && now.currentHash === before.to.hash;
+  if (!named && !changed(before.workload, now)) return notYet('the current hash has not changed');
   if (now.target.kind === 'Deployment') return deploymentTookTemplate(now);
   if (now.stableHash === now.currentHash)
     return now.blueGreen === null ? proved('stableRS is the current hash') : routesRead(reading, 100, 'stableRS is the current hash');
