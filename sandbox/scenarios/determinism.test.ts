@@ -35,6 +35,6 @@ describe('a seeded scenario', () => {
     const scenario = loaded('payments-timeout');
     expect(storySoFar(scenario, 0)).toEqual([]);
     expect(storySoFar(scenario, 35_000).map(({ offsetMs }) => offsetMs)).toEqual([1_000, 2_000, 30_000]);
-    expect(storySoFar(scenario, 3_600_000).at(-1)?.text).toMatch(/at 50% and waits for a person/);
+    expect(storySoFar(scenario, 480_000).at(-1)?.text).toMatch(/at 50% and waits for a person/);
   });
 });
