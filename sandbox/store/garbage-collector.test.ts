@@ -61,6 +61,13 @@ describe('the garbage collector', () => {
     expect(left()).toEqual(['other', 'payments-1', 'payments-1-a']);
   });
 
+  it('takes an object whose owner never was', () => {
+    const { make, settle, left, rollout } = setUp();
+    make(replicasets, 'stray', { ...rollout, metadata: { ...rollout.metadata, uid: 'nobody' } });
+    settle();
+    expect(left()).not.toContain('stray');
+  });
+
   it('carries out a foreground deletion, and an orphaning', () => {
     const foreground = setUp();
     foreground.mark('foregroundDeletion');

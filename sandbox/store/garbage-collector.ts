@@ -1,6 +1,6 @@
 import type { SimClock } from '../clock/sim-clock.ts';
-import type { ObjectStore, Resource, StoredObject, StoreEvent } from './object-store.ts';
-import { allResources, namespaces } from './resources.ts';
+import type { ObjectStore, OwnerReference, Resource, StoredObject, StoreEvent } from './object-store.ts';
+import { allResources, namespaces, resourceOfKind } from './resources.ts';
 
 export interface GarbageCollectorOptions {
   readonly store: ObjectStore;
@@ -12,7 +12,7 @@ export interface GarbageCollectorOptions {
 type Owned = { readonly resource: Resource; readonly namespace: string | null; readonly name: string };
 
 /**
- * What the garbage and namespace controllers do: dependents follow their last owner, `foregroundDeletion` and `orphan` are
+ * What the garbage and namespace controllers do: dependents follow their last owner (or go when there never was one), `foregroundDeletion` and `orphan` are
  * carried out, and a namespace takes everything in it along.
  */
 export function startGarbageCollector({ store, clock, delay = 50 }: GarbageCollectorOptions): { stop(): void } {
@@ -73,6 +73,17 @@ export function startGarbageCollector({ store, clock, delay = 50 }: GarbageColle
     store.delete(namespaces, null, metadata.name);
   }
 
+  /** An object none of whose owners is there goes, whoever made it. */
+  function dropOrphanOf(resource: Resource, { metadata: { uid, name, namespace = null } }: StoredObject): void {
+    const now = store.get(resource, namespace, name);
+    const owners = now?.metadata.uid === uid ? (now.metadata.ownerReferences ?? []) : [];
+    const isThere = (owner: OwnerReference) => {
+      const known = resourceOfKind(owner.apiVersion, owner.kind);
+      return !known || store.get(known, namespace, owner.name)?.metadata.uid === owner.uid;
+    };
+    if (owners.length > 0 && !owners.some(isThere)) store.delete(resource, namespace, name);
+  }
+
   function react({ type, resource, object, previous }: StoreEvent): void {
     if (previous && previous.metadata.ownerReferences !== object.metadata.ownerReferences) forget(resource, previous);
     if (type === 'DELETED') {
@@ -82,6 +93,7 @@ export function startGarbageCollector({ store, clock, delay = 50 }: GarbageColle
       return;
     }
     remember(resource, object);
+    if (type === 'ADDED' && object.metadata.ownerReferences) clock.after(delay, () => dropOrphanOf(resource, object));
     if (!object.metadata.deletionTimestamp || previous?.metadata.deletionTimestamp) return;
     const current = () => {
       const now = store.get(resource, object.metadata.namespace ?? null, object.metadata.name);

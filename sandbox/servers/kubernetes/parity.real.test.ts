@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimClock } from '../../clock/create-sim-clock.ts';
 import { createObjectStore } from '../../store/memory-store.ts';
 import { startKubernetesServer } from './start-kubernetes-server.ts';
+import { accessCases } from './testing/parity/access.ts';
+import { applyCases } from './testing/parity/applies.ts';
 import type { ParityCase } from './testing/parity/case.ts';
 import { essence } from './testing/parity/normalise.ts';
 import { pathsOf } from './testing/parity/objects.ts';
@@ -12,7 +14,7 @@ import { type Wire, wireOf, wireOfFile } from './testing/wire.ts';
 
 const kubeconfig = process.env['RCC_TEST_KUBECONFIG'];
 const namespace = `parity-${process.pid.toString(36)}`;
-const cases = [...writeCases, ...patchCases, ...readCases];
+const cases = [...writeCases, ...patchCases, ...applyCases, ...readCases, ...accessCases];
 
 async function answers(wire: Wire, each: ParityCase): Promise<string[]> {
   const out: string[] = [];
