@@ -74,14 +74,14 @@ export function startGarbageCollector({ store, clock, delay = 50 }: GarbageColle
   }
 
   /** An object none of whose owners is there goes, whoever made it. */
-  function dropOrphanOf(resource: Resource, { metadata: { uid, name, namespace = null } }: StoredObject): void {
-    const now = store.get(resource, namespace, name);
+  function dropOrphanOf(resource: Resource, { metadata: { uid, name, namespace } }: StoredObject): void {
+    const now = store.get(resource, namespace ?? null, name);
     const owners = now?.metadata.uid === uid ? (now.metadata.ownerReferences ?? []) : [];
     const isThere = (owner: OwnerReference) => {
       const known = resourceOfKind(owner.apiVersion, owner.kind);
-      return !known || store.get(known, namespace, owner.name)?.metadata.uid === owner.uid;
+      return !known || store.get(known, namespace ?? null, owner.name)?.metadata.uid === owner.uid;
     };
-    if (owners.length > 0 && !owners.some(isThere)) store.delete(resource, namespace, name);
+    if (owners.length > 0 && !owners.some(isThere)) store.delete(resource, namespace ?? null, name);
   }
 
   function react({ type, resource, object, previous }: StoreEvent): void {
