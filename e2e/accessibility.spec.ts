@@ -1,26 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { controlPlane } from './support/control-plane.ts';
 import { test } from './support/real-test.ts';
 import { troubledKubeconfig } from './support/kubeconfig.ts';
 import { waitingCanary } from './support/rollout-scene.ts';
 import { heldButton, openList, openPage, openSheet, reasonField } from './support/screens.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds wrong on the screen as it stands, in both themes. */
-async function violations(page: Page, screen: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ['light', 'dark']) {
-    // Not by the button: a dialog above the page takes every press.
-    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-    // Legacy mode: Electron opens no second page for axe.
-    const { violations: bad } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode().analyze();
-    for (const { id, nodes } of bad)
-      found.push(...nodes.map((node) => `${screen}, ${theme}: ${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
-  }
-  return found;
-}
 
 test('axe finds nothing on the list, the page, the rollback from plan to end, and the audit', async ({ deskAs, api, namespace }) => {
   test.setTimeout(120_000);

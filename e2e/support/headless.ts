@@ -33,7 +33,9 @@ export interface RunningServe {
 
 /** Flags that every host understands. */
 export function hostFlags(options: HostOptions, home: string): string[] {
-  const kubeconfig = options.kubeconfig ?? controlPlane()?.kubeconfig;
+  // In the sandbox the world is the sandbox's, and its own current context the user.
+  const plane = options.args?.includes('--sandbox') ? null : controlPlane();
+  const kubeconfig = options.kubeconfig ?? plane?.kubeconfig;
   const context = options.context ?? (options.kubeconfig === undefined && kubeconfig !== undefined ? 'conductor' : undefined);
   return [
     '--home',

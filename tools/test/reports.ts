@@ -37,12 +37,22 @@ const VitestReport = z.object({
   ),
 });
 
+/** Every test of vitest's JSON report, in its order. `title` names the file as well. */
+export const casesOf = (json: unknown): { readonly title: string; readonly status: string }[] =>
+  VitestReport.parse(json).testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({ status, title: `${relative('', name)}: ${fullName}` })),
+  );
+
+/** The same figures, with where they are from in each note. */
+export const labelled = (label: string, tally: Tally): Tally => ({
+  ...tally,
+  notes: tally.notes.map((note) => note.replace(/^(failed|skipped): /, `$1: ${label}: `)),
+});
+
 /** Reads vitest's JSON report. A file that could not even be loaded is one failure; so is a run that failed outside every test. */
 export function readVitest(json: unknown): Tally {
   const report = VitestReport.parse(json);
-  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({ status, title: `${relative('', name)}: ${fullName}` })),
-  );
+  const tests = casesOf(json);
   const failedTests = tests.filter(({ status }) => status === 'failed');
   const skipped = tests.filter(({ status }) => status !== 'failed' && status !== 'passed');
   const broken = report.testResults.filter(

@@ -55,6 +55,20 @@ export async function startControlPlane(program: string): Promise<Service<{ line
   }
 }
 
+/** The sandbox as it was built, as a process of its own. It ends with this one, however that ends. `value` is its kubeconfig. */
+export async function startSandbox(scenario: string): Promise<Service<string>> {
+  const child = spawn(process.execPath, ['out/sandbox/index.js', '--scenario', scenario, '--until-input-ends'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const stop = stopper(child);
+  try {
+    return { value: Ready.parse(JSON.parse(await firstLine(child, child.stdout, 60))).kubeconfig, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 /** A screen for the desktop tests where the machine has none. `value` is for DISPLAY. */
 export async function startDisplay(): Promise<Service<string>> {
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {

@@ -7,8 +7,9 @@ import { make } from '../build/make.ts';
 import { installedElectron, noDisplay } from '../lib/electron.ts';
 import { whenOrphaned } from '../lib/orphan.ts';
 import { findBrowser } from './browser.ts';
-import { add, closingLine, failure, nothing, readPlaywright, readVitest, type Tally } from './reports.ts';
-import { type Service, startControlPlane, startDisplay } from './services.ts';
+import { columns, conformanceFiles } from './conformance.ts';
+import { add, closingLine, failure, labelled, nothing, readPlaywright, readVitest, type Tally } from './reports.ts';
+import { type Service, startControlPlane, startDisplay, startSandbox } from './services.ts';
 import { isOnPath, wants } from './wants.ts';
 
 process.chdir(join(import.meta.dirname, '../..'));
@@ -37,8 +38,12 @@ whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
 
 /** Runs one of the installed tools in this terminal; resolves with its exit code. */
 function tool(script: string, ...args: string[]): Promise<number> {
+  return toolIn(env, script, ...args);
+}
+
+function toolIn(childEnv: NodeJS.ProcessEnv, script: string, ...args: string[]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'], env });
+    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'], env: childEnv });
     children.add(child);
     child.on('error', () => resolve(127));
     child.on('exit', (code) => {
@@ -60,7 +65,26 @@ async function check(): Promise<Tally> {
 async function unit(): Promise<Tally> {
   const report = join(reports, 'vitest.json');
   await tool('node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`);
-  return read('vitest', report, readVitest);
+  return add([read('vitest', report, readVitest), await onSandbox(report)]);
+}
+
+/** The conformance cases once more, with the sandbox as their cluster; `real` is the report of the run before. Prints both columns. */
+async function onSandbox(real: string): Promise<Tally> {
+  const report = join(reports, 'sandbox.json');
+  try {
+    const sandbox = await startSandbox('healthy');
+    services.push(sandbox);
+    const arranged = { ...env, RCC_TEST_KUBECONFIG: sandbox.value };
+    // They wait for pods more than they work: side by side, though there are two cores.
+    const args = ['--maxWorkers=6', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+    await toolIn(arranged, 'node_modules/vitest/vitest.mjs', 'run', ...args, ...conformanceFiles());
+    await sandbox.stop();
+  } catch (error) {
+    return failure(`the sandbox ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const both = [report, real].map((path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null));
+  if (both.every((json) => json !== null)) for (const line of columns(both[0], both[1])) console.log(line);
+  return labelled('sandbox', read('vitest on the sandbox', report, readVitest));
 }
 
 async function e2e(browser: string | null): Promise<Tally> {
