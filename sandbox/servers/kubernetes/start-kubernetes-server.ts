@@ -9,6 +9,7 @@ import { seedRoles } from './access/roles.ts';
 import { kubeconfigText, makeTokens, type Tokens } from './access/users.ts';
 import { handle } from './handle.ts';
 import { at } from './objects/doc.ts';
+import { seedSystemNamespaces } from '../../store/system-namespaces.ts';
 import { createAuthority } from './tls/authority.ts';
 import { watchSettings, type WatchSettings } from './watch/watch.ts';
 
@@ -44,6 +45,7 @@ export async function startKubernetesServer(options: KubernetesServerOptions): P
   const api = { store, clock, authorizer: createAuthorizer(store), random, clusterAddress: () => freeAddress(store) };
   const handling = { api, tokens, settings: { ...watchSettings, ...options.watch } };
   seedRoles(store);
+  seedSystemNamespaces(store);
 
   const server = createServer({ cert: issued.certificate, key: issued.key, keepAliveTimeout: 120_000, requestTimeout: 60_000 });
   const sockets = new Set<Socket>();

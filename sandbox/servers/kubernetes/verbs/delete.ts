@@ -1,5 +1,7 @@
 import { timestamp } from '../../../store/memory-store.ts';
 import type { ObjectMeta, Resource, StoredObject } from '../../../store/object-store.ts';
+import { namespaces } from '../../../store/resources.ts';
+import { immortal } from '../../../store/system-namespaces.ts';
 import type { Api, Call } from '../context.ts';
 import { json, type Reply } from '../reply.ts';
 import { done, notFound, type Outcome, refuse } from '../status.ts';
@@ -16,6 +18,12 @@ export function remove(api: Api, call: Call): Outcome<Reply> {
   if (!options.ok) return options;
   const current = api.store.get(resource, info.namespace || null, info.name);
   if (!current) return notFound(resource, info.name);
+  if (resource === namespaces && immortal.has(info.name)) {
+    return refuse(403, 'Forbidden', `namespaces "${info.name}" is forbidden: this namespace may not be deleted`, {
+      name: info.name,
+      kind: 'namespaces',
+    });
+  }
   const refusal = checkDeletePreconditions(resource, current, options.value);
   if (refusal) return refusal;
   const left = options.value.dryRun ? null : deleteObject(api, resource, current, options.value);

@@ -208,4 +208,5 @@ export const writeCases: readonly ParityCase[] = [
       { path: `${configmaps}/wl` },
     ],
   },
+  { name: 'delete a namespace of the system', send: () => [{ method: 'DELETE', path: '/api/v1/namespaces/default' }] },
 ];
