@@ -25,7 +25,7 @@ export function Strip({ onKeys }: { readonly onKeys: () => void }): ReactElement
     <footer className="strip" aria-label="Sources">
       <DeskSource />
       {looked.map((connection) => (
-        <ClusterSource key={connection.context} connection={connection} />
+        <ClusterSource key={connection.context} connection={connection} several={looked.length > 1} />
       ))}
       <span className="strip-end">
         <AuditSource />
@@ -69,7 +69,7 @@ const words: Partial<Record<ConnectionStatus, string>> = {
   'approval-needed': 'waits for approval',
 };
 
-function ClusterSource({ connection }: { readonly connection: Connection }): ReactElement {
+function ClusterSource({ connection, several }: { readonly connection: Connection; readonly several: boolean }): ReactElement {
   const { context, status, aliveAt, periodMs, metrics } = connection;
   const stale = useStale({ at: aliveAt, periodMs });
   const badge = status === 'live' && stale ? 'stale' : badges[status];
@@ -86,21 +86,28 @@ function ClusterSource({ connection }: { readonly connection: Connection }): Rea
           <span className="age">{words[status]}</span>
         )}
       </span>
-      {metrics === null ? null : <MetricsSource metrics={metrics} />}
+      {metrics === null ? null : <MetricsSource metrics={metrics} of={several ? context : null} />}
     </>
   );
 }
 
-function MetricsSource({ metrics }: { readonly metrics: NonNullable<Connection['metrics']> }): ReactElement {
+interface MetricsSourceProps {
+  readonly metrics: NonNullable<Connection['metrics']>;
+  /** Whose it is, where several clusters have one. */
+  readonly of: string | null;
+}
+
+function MetricsSource({ metrics, of }: MetricsSourceProps): ReactElement {
   const stale = useStale(metrics);
+  const says = metrics.error !== null ? 'failed' : stale ? 'silent' : null;
   const badge: Badge = metrics.error !== null ? 'degraded' : metrics.at === null ? 'unknown' : stale ? 'stale' : 'healthy';
   return (
     <span className="strip-source" title={metrics.error?.message}>
       <span data-state={badge}>
         <Glyph name={badge} label={badge} />
       </span>
-      {metrics.source}
-      <Age at={metrics.at} periodMs={metrics.periodMs} form="row" {...(stale ? { says: 'silent' } : {})} />
+      {of === null ? metrics.source : `${metrics.source} of ${of}`}
+      <Age at={metrics.at} periodMs={metrics.periodMs} form="row" {...(says === null ? {} : { says })} />
     </span>
   );
 }

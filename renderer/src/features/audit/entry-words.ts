@@ -45,6 +45,7 @@ const verbs: Record<string, string> = {
   'rollback.run': 'Rollback of',
   'rollouts.act': 'Action on',
   'connections.approve': 'Approval for',
+  'connections.steerSandbox': 'Practice in the',
   'audit.checkpoint': 'Checkpoint of',
 };
 

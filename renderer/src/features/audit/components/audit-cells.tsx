@@ -43,7 +43,7 @@ export function AuditCells({ row: { entry, orphan } }: { readonly row: AuditRow 
       <span role="gridcell" title={entry.actor.name}>
         {entry.actor.name}
       </span>
-      <span role="gridcell" className="mono ink-2">
+      <span role="gridcell" className="mono ink-2" title={entry.action}>
         {entry.action}
       </span>
       <span role="gridcell" title={entry.target}>

@@ -19,7 +19,7 @@ interface EntryProps {
 
 const sources = {
   SelfSubjectReview: 'SelfSubjectReview: as the cluster says',
-  session: 'of the session on this desk',
+  session: 'this desk’s own session',
   unknown: 'the cluster would not say',
 } as const;
 

@@ -57,7 +57,7 @@ export function ConnectionRow({ connection, onDesk, onToggle }: ConnectionRowPro
               : `${user}; the cluster does not say who you are`}
           </p>
         )}
-        {metrics === null ? null : metrics.error === null ? (
+        {metrics === null || status === 'idle' ? null : metrics.error === null ? (
           <p className="ink-3 text-12">
             {metrics.source} <Age at={metrics.at} periodMs={metrics.periodMs} />
           </p>

@@ -35,7 +35,7 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
       {plan.options
         .filter((option) => option.chosen && option.text !== '')
         .map((option) => (
-          <p key={option.lever} className="ink-2" style={{ paddingTop: 8 }}>
+          <p key={option.lever} className="ink-2 sentence" style={{ paddingTop: 8 }}>
             {option.text}
           </p>
         ))}

@@ -103,7 +103,7 @@ function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {
     <section aria-label="Prediction">
       <SectionHeading meta={known && short ? prediction.from : undefined}>Prediction</SectionHeading>
       {known && short ? null : (
-        <p className="ink-2" style={{ padding: '8px 0' }}>
+        <p className="ink-2 sentence" style={{ padding: '8px 0' }}>
           {prediction.from}
         </p>
       )}
@@ -126,8 +126,8 @@ function Confirm({ plan, reason, reasonError, reasonInput, onReason, armed, onAr
     <div className="confirm">
       {refusal === null ? <ReasonField value={reason} onChange={onReason} error={reasonError} inputRef={reasonInput} /> : null}
       <HeldButton
-        action={lever === 'abort' ? 'Hold to roll back' : `Hold to undo to ${to.revision ?? to.label}`}
-        effect={`${target.name} to ${to.label}, ${target.context}`}
+        action={lever === 'abort' ? 'Hold to roll back' : 'Hold to undo'}
+        effect={`${target.name} to ${to.label}, ${lever === 'undo' && to.revision !== null ? `revision ${to.revision}, ` : ''}${target.context}`}
         send={lever === 'abort' ? `Roll ${target.name} back now` : `Undo ${target.name} now`}
         keys={lever === 'abort' ? 'R' : 'U'}
         refusal={refusal}

@@ -82,9 +82,9 @@ function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly 
   );
 }
 
-/** Long names break after their separators, not in the middle of a word. */
+/** Long names break after their separators, not in the middle of a word or of a version. */
 function Breakable({ text }: { readonly text: string }): ReactElement {
-  const parts = text.split(/(?<=[/:@,.])/);
+  const parts = text.split(/(?<=[/:@,])|(?<=\.)(?!\d)/);
   return (
     <>
       {parts.map((part, index) => (

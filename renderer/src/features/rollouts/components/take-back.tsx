@@ -9,11 +9,13 @@ export function TakeBack({ page, onRollBack }: { readonly page: Page; readonly o
   const { workload } = page.detail;
   const { stable } = labelsOf(workload);
   const refusal = refusalOf(page);
+  // Red is for what needs taking back: where all is well the way back stays, and stays quiet.
+  const look = refusal !== null ? 'hold hold-off' : page.attention.group === 'well' ? 'hold hold-well' : 'hold';
   return (
     <div className="take">
       <p className="text-15 medium">{stable === null ? 'Back to an older revision' : `Back to ${stable}`}</p>
       <p className="ink-2">{refusal ?? 'The plan comes first: what is sent, how long it takes, whether it can work.'}</p>
-      <AriaButton className={refusal === null ? 'hold' : 'hold hold-off'} onPress={onRollBack} aria-keyshortcuts="R">
+      <AriaButton className={look} onPress={onRollBack} aria-keyshortcuts="R">
         <b>Roll back…</b>
         <span>{`${workload.target.name}, ${workload.target.context}`}</span>
         <Kbd>R</Kbd>
