@@ -54,7 +54,8 @@ export async function openWorld({ scenario, speed, seed, port, onError }: WorldO
     const startedAt = clock.now();
     seedStore(store, next, { now: startedAt, seed });
     const controllers = startControllers({ store, clock, random: createRandom(`controllers ${seed}`).next, onError });
-    const fleet = startFleet({ store, clock, scenario: fleetOf(next), seed });
+    const onCrash = (namespace: string, pod: string) => void controllers.pods.fail(namespace, pod, { reason: 'Error', exitCode: 1 });
+    const fleet = startFleet({ store, clock, scenario: fleetOf(next), seed, onCrash });
     const prometheus = await startPrometheusServer({ fleet, clock, port: prometheusPort });
     const script = playScript({ scenario: next, store, clock, steering: fleet.steering });
     await runAhead(clock, startedAt + next.opensAt * 1_000, wanted);
