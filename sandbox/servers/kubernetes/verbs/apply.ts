@@ -11,7 +11,7 @@ import { badRequest, done, notFound, type Outcome, refuse } from '../status.ts';
 import { answerObject } from './answer.ts';
 import { commitUpdate } from './commit.ts';
 import { createObject } from './create.ts';
-import { checked } from './patch.ts';
+import { checked } from './checked.ts';
 import type { WriteOptions } from './write-options.ts';
 import { checkAddress } from './update.ts';
 

@@ -1,18 +1,15 @@
-import type { StoredObject } from '../../../store/object-store.ts';
 import { apiVersionOf } from '../../../store/resources.ts';
 import type { Api, Call } from '../context.ts';
-import { withDefaults } from '../objects/defaults.ts';
-import { type Doc, put, text } from '../objects/doc.ts';
+import { type Doc, text } from '../objects/doc.ts';
 import { fitted } from '../objects/strictness.ts';
-import { validate } from '../objects/validate.ts';
 import type { Reply } from '../reply.ts';
 import { schemaOf } from '../schema/schema.ts';
 import { done, invalid, invalidObject, methodNotAllowed, notFound, type Outcome } from '../status.ts';
 import { answerObject } from './answer.ts';
 import { applyPatch } from './apply.ts';
-import { checkPreconditions, commitUpdate } from './commit.ts';
+import { checked } from './checked.ts';
+import { commitUpdate } from './commit.ts';
 import { patched, patchTypeOf } from './patch-body.ts';
-import { checkAddress } from './update.ts';
 import { readWriteOptions } from './write-options.ts';
 
 export function patch(api: Api, call: Call): Outcome<Reply> {
@@ -35,22 +32,6 @@ export function patch(api: Api, call: Call): Outcome<Reply> {
   if (!next.ok) return next;
   const committed = commitUpdate(api, call, current, next.value, options.value);
   return committed.ok ? done(answerObject(api, call, committed.value)) : committed;
-}
-
-/** The patched object, complete and valid, of the same name and version. */
-export function checked(api: Api, call: Call, current: StoredObject, doc: Doc): Outcome<Doc> {
-  const addressed = checkAddress(call, doc);
-  if (!addressed.ok) return addressed;
-  const fresh = checkPreconditions(call, current, doc, true);
-  if (!fresh.ok) return fresh;
-  const status = call.info.subresource === 'status';
-  const complete = status
-    ? doc
-    : withDefaults(call.resource, put(doc, ['status'], current.status ?? doc['status']), { clusterAddress: api.clusterAddress });
-  // What has no status door takes status with the rest.
-  const next = call.resource.subresources.status || status ? complete : put(complete, ['status'], doc['status']);
-  const refusal = status ? null : validate(call.resource, next, { ...current });
-  return refusal ?? done(next);
 }
 
 /** A patch cannot make one kind into another. */
