@@ -17,7 +17,7 @@ import type { Cluster } from './ports/cluster.ts';
 import { rollbackProcedures } from './rollback/procedures.ts';
 import { createFleet } from './rollouts/fleet.ts';
 import { rolloutProcedures } from './rollouts/procedures.ts';
-import { createRates } from './rollouts/rates.ts';
+import { createRates, createVersionHealths } from './rollouts/rates.ts';
 import { fleetReadModel } from './rollouts/read-model.ts';
 
 const finishMs = 2_000;
@@ -30,13 +30,14 @@ export function createCore(ports: Ports): Core {
   const afterwards = createPending(clock);
 
   const rates = createRates(ports.metrics, clock);
+  const healths = createVersionHealths(ports.metrics, clock);
   const board = createActBoard(clock);
   const reconcileOn = async (cluster: Cluster) => {
     const closed = await reconcile(ports, cluster, stopping.signal);
     if (closed > 0) log.info(`Reconciled ${closed} acts whose desk had died`, { context: cluster.context });
   };
   const registry = createRegistry(ports.clusters, clock, reconcileOn, acts.add);
-  const fleet = createFleet({ clusterOf: registry.clusterOf, onAlive: registry.noteAlive, rates, clock, timeZone });
+  const fleet = createFleet({ clusterOf: registry.clusterOf, onAlive: registry.noteAlive, rates, healths, clock, timeZone });
   const fleetView = fleetReadModel(fleet, rates);
   const runner = createAuditedRunner(ports);
   const perform = createPerform(ports, board);
@@ -57,7 +58,7 @@ export function createCore(ports: Ports): Core {
       board,
       stopping: stopping.signal,
     }),
-    rollouts: rolloutProcedures({ ports, registry, fleet, rates, perform, stopping: stopping.signal }),
+    rollouts: rolloutProcedures({ ports, registry, fleet, rates, healths, perform, stopping: stopping.signal }),
   };
   const door = createDispatcher(features, runner, log);
 

@@ -5,6 +5,7 @@ import { WorkloadDetail } from '../domain/rollouts/detail.ts';
 import { Dial } from '../domain/rollouts/figure.ts';
 import { AttentionView, StepRow } from '../domain/rollouts/views.ts';
 import { Target } from '../domain/rollouts/target.ts';
+import { HealthView } from '../domain/rollouts/version-health.ts';
 import { Workload } from '../domain/rollouts/workload.ts';
 import { command, live, query } from './procedure.ts';
 import { Failure } from './result.ts';
@@ -14,7 +15,14 @@ export const RolloutScope = z.object({ contexts: z.array(z.string()).nullable(),
 export type RolloutScope = z.infer<typeof RolloutScope>;
 
 /** One row of the list. `at` is when its cluster last vouched for it (epoch ms). */
-export const RolloutRow = z.object({ workload: Workload, dial: Dial, attention: AttentionView, at: z.number() });
+export const RolloutRow = z.object({
+  workload: Workload,
+  dial: Dial,
+  attention: AttentionView,
+  /** How its versions answer, from metrics; null where no metric server is configured. */
+  health: HealthView.nullable(),
+  at: z.number(),
+});
 export type RolloutRow = z.infer<typeof RolloutRow>;
 
 /** A cluster that could not be read, beside the rows that could. */
@@ -28,6 +36,8 @@ export const RolloutPage = z.object({
   /** The headline when needles disagree, else null. */
   disagreement: z.string().nullable(),
   attention: AttentionView,
+  /** How its versions answer, from metrics; null where no metric server is configured. */
+  health: HealthView.nullable(),
   steps: z.array(StepRow),
   availability: z.array(Availability),
   /** What this person is to this namespace: `viewer`, `responder`, `operator`, `unknown`. */

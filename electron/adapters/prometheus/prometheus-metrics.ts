@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '#shared/contract/result.ts';
-import { allVersionsQuery, fillQuery, parseQueryTemplate, type QueryTemplate, versionLabel } from '#shared/domain/rollouts/request-rate.ts';
+import { allVersionsQuery, fillQuery, versionLabel } from '#shared/domain/rollouts/request-rate.ts';
+import { type HealthTemplates, healthTemplates } from '#shared/domain/rollouts/health-queries.ts';
+import { noFigures } from '#shared/domain/rollouts/version-health.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -8,6 +10,7 @@ import type { Deadlines } from './post-form.ts';
 import { createPrometheusServer, type PrometheusServer } from './prometheus-server.ts';
 import { ratesOf, sampleGrid, samplesOf } from './rates.ts';
 import type { MetricsSettings, PrometheusSettings } from './settings.ts';
+import { healthQuestion } from './version-health.ts';
 
 export interface PrometheusMetricsNeeds {
   readonly settings: MetricsSettings;
@@ -19,7 +22,7 @@ export interface PrometheusMetricsNeeds {
 
 interface Source {
   readonly server: PrometheusServer;
-  readonly template: QueryTemplate;
+  readonly templates: HealthTemplates;
   readonly window: string;
 }
 
@@ -41,9 +44,9 @@ export function createPrometheusMetrics({
     if (found === undefined) return notConfigured(target);
     const known = sources.get(found);
     if (known !== undefined) return ok(known);
-    const parsed = parseQueryTemplate(found.template);
+    const parsed = healthTemplates(found);
     if ('problem' in parsed) return fail('invalid', parsed.problem, { field: 'template' });
-    const source = { server: createPrometheusServer(found, clock, deadlines), template: parsed.template, window: found.window };
+    const source = { server: createPrometheusServer(found, clock, deadlines), templates: parsed.templates, window: found.window };
     sources.set(found, source);
     return ok(source);
   }
@@ -54,14 +57,14 @@ export function createPrometheusMetrics({
     async requestRates(target, hashes, signal) {
       const source = sourceFor(target);
       if (!source.ok) return source;
-      const { server, window, template } = source.value;
+      const { server, window, templates } = source.value;
       const said = { source: `request rate, ${spaced(window)}`, windowMs: milliseconds(window) };
       const unknown = new Map<string, number | null>(hashes.map((hash) => [hash, null]));
       const asked = [...unknown.keys()].filter((hash) => hash !== '');
       if (asked.length === 0) return ok({ ...said, byHash: unknown, at: clock.now(), warnings: [] });
 
       const versions = asked.map((hash) => ({ ...target, hash, window }));
-      const answer = await server.query(allVersionsQuery(template, versions), signal);
+      const answer = await server.query(allVersionsQuery(templates.rate, versions), signal);
       if (!answer.ok) return logged(target, answer);
       const rates = ratesOf(answer.value.data, versionLabel, asked);
       if (!rates.ok) return logged(target, rates);
@@ -69,13 +72,34 @@ export function createPrometheusMetrics({
       return ok({ ...said, byHash: new Map([...unknown, ...rates.value.byHash]), at: answer.value.askedAt, warnings });
     },
 
+    async versionHealth(target, hashes, signal) {
+      const source = sourceFor(target);
+      if (!source.ok) return source;
+      const { server, window, templates } = source.value;
+      const said = { source: `prometheus, ${spaced(window)}`, windowMs: milliseconds(window) };
+      const unknown = new Map(hashes.map((hash) => [hash, noFigures]));
+      const asked = [...unknown.keys()].filter((hash) => hash !== '');
+      if (asked.length === 0) return ok({ ...said, byHash: unknown, at: clock.now(), warnings: [] });
+
+      const question = healthQuestion(
+        templates,
+        asked.map((hash) => ({ ...target, hash, window })),
+      );
+      const answer = await server.query(question.query, signal);
+      if (!answer.ok) return logged(target, answer);
+      const figures = question.read(answer.value.data);
+      if (!figures.ok) return logged(target, figures);
+      const warnings = [...question.notes, ...answer.value.warnings];
+      return ok({ ...said, byHash: new Map([...unknown, ...figures.value]), at: answer.value.askedAt, warnings });
+    },
+
     async requestRateSeries(target, hash, range, signal) {
       const source = sourceFor(target);
       if (!source.ok) return source;
-      const { server, window, template } = source.value;
+      const { server, window, templates } = source.value;
       const grid = sampleGrid(range);
       if (!grid.ok) return grid;
-      const query = `sum(${fillQuery(template, { ...target, hash, window })})`;
+      const query = `sum(${fillQuery(templates.rate, { ...target, hash, window })})`;
       const answer = await server.queryRange(query, grid.value, signal);
       return answer.ok ? samplesOf(answer.value.data, grid.value) : logged(target, answer);
     },

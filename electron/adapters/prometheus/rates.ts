@@ -31,6 +31,12 @@ export function ratesOf(data: PrometheusData, label: string, hashes: readonly st
   return ok({ byHash, warnings });
 }
 
+/** The figure of each index in one vector. `NaN` is an index without one: a latency of no requests is no news. */
+export function figuresByIndex(data: PrometheusData, label: string): Result<ReadonlyMap<number, number | null>> {
+  if (data.resultType !== 'vector') return notWhatWasAsked('vector', data);
+  return ok(new Map(data.result.map(({ metric, value }) => [Number(metric[label]), figure(value?.[1])])));
+}
+
 /** The points asked for. The step widens where the range would have more points than Prometheus gives. Milliseconds in, seconds out. */
 export function sampleGrid({ from, to, stepSeconds }: { from: number; to: number; stepSeconds: number }): Result<Grid> {
   if (!(stepSeconds > 0) || !(to >= from))

@@ -20,11 +20,25 @@ const traffic = [
   { series: `http_requests_total${labels('payments-api-6d4cf56db6-ddddd', '66666')}`, perSecond: 500 },
 ];
 
+/** The canary fails two in five, stable never; of the canary's answers half take under 0.1 s, the rest under 0.5 s. */
+const canary = 'namespace="money",pod="refunds-6d4cf56db6-aaaaa",rollouts_pod_template_hash="6d4cf56db6"';
+const answers = [
+  { series: `http_requests_total{${canary},code="200"}`, perSecond: 6 },
+  { series: `http_requests_total{${canary},code="503"}`, perSecond: 4 },
+  { series: `http_request_duration_seconds_bucket{${canary},le="0.1"}`, perSecond: 5 },
+  { series: `http_request_duration_seconds_bucket{${canary},le="0.5"}`, perSecond: 10 },
+  { series: `http_request_duration_seconds_bucket{${canary},le="+Inf"}`, perSecond: 10 },
+  {
+    series: 'http_requests_total{namespace="money",pod="refunds-7f89b4c5d7-c",rollouts_pod_template_hash="7f89b4c5d7",code="200"}',
+    perSecond: 90,
+  },
+];
+
 // Said aloud by vitest as skipped where the machine has no Prometheus.
 describe.skipIf(!hasPrometheus())('a real Prometheus', () => {
   let server: { url: string; stop(): Promise<void> };
   beforeAll(async () => {
-    server = await startBackFilledPrometheus(traffic, now);
+    server = await startBackFilledPrometheus([...traffic, ...answers], now);
   });
   afterAll(() => server.stop());
 
@@ -51,6 +65,34 @@ describe.skipIf(!hasPrometheus())('a real Prometheus', () => {
       expect((100 * canary) / (canary + stable)).toBeCloseTo(5, 5);
     },
   );
+
+  it.each(['http_requests_total by pod', 'rollouts-pod-template-hash label'])(
+    'shows how each version answers, and what it does not know: %s',
+    async (template) => {
+      const health = await metrics({ template }).versionHealth(
+        { ...target, namespace: 'money', name: 'refunds' },
+        ['6d4cf56db6', '7f89b4c5d7'],
+        never,
+      );
+      if (template === 'http_requests_total by pod')
+        expect(health.ok && health.value.byHash.get('6d4cf56db6')).toEqual({
+          requestsPerSecond: expect.closeTo(10, 5),
+          errorPercent: expect.closeTo(40, 5),
+          p50Ms: expect.closeTo(100, 5),
+          p95Ms: expect.closeTo(460, 5),
+          p99Ms: expect.closeTo(492, 5),
+        });
+      expect(health.ok && health.value.byHash.get('7f89b4c5d7')).toMatchObject({ errorPercent: expect.closeTo(0, 5), p50Ms: null });
+    },
+  );
+
+  it('does not call errors none where the counter has no codes', async () => {
+    const health = await metrics().versionHealth(target, ['7f89b4c5d7'], never);
+    expect(health.ok && health.value.byHash.get('7f89b4c5d7')).toMatchObject({
+      requestsPerSecond: expect.closeTo(38, 5),
+      errorPercent: null,
+    });
+  });
 
   it('knows nothing of a version without series, and does not call it 0', async () => {
     expect(await rates(['6d4cf56db6', 'nosuchhash'])).toEqual(
@@ -106,5 +148,7 @@ describe.skipIf(!hasPrometheus())('a real Prometheus', () => {
     for (const value of nasty) expect(await rates([value], { template })).toEqual(new Map([[value, null]]));
     for (const name of nasty)
       expect(await rates(['6d4cf56db6'], { template }, { ...target, name, namespace: name })).toEqual(new Map([['6d4cf56db6', null]]));
+    const health = await metrics({ template }).versionHealth(target, nasty, never);
+    expect(health.ok && new Set([...health.value.byHash.values()].flatMap((figures) => Object.values(figures)))).toEqual(new Set([null]));
   });
 });

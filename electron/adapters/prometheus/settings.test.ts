@@ -33,6 +33,8 @@ describe('the metrics settings', () => {
     [{ url, window: '1 minute' }, 'a window such as'],
     [{ url, window: '1m])) or vector(1' }, 'a window such as'],
     [{ url, template: 'sum(requests)' }, 'must hold {{hash}}'],
+    [{ url, errorTemplate: 'sum(errors)' }, 'must hold {{hash}}'],
+    [{ url, latencyTemplate: 'x{h="{{hash}}"}' }, 'must hold {{quantile}}'],
     [{ url, headers: { 'X-Scope-OrgID': 'a\r\nHost: evil' } }, 'match pattern'],
     [{ url, token: 'secret' }, 'token'],
   ])('refuse %j', (settings, reason) => {

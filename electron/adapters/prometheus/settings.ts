@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { builtInQueries, defaultQuery, parseQueryTemplate } from '#shared/domain/rollouts/request-rate.ts';
+import { builtInQueries, defaultQuery, parseQueryTemplate, type QueryKind } from '#shared/domain/rollouts/request-rate.ts';
+import { errorQueries, latencyQueries } from '#shared/domain/rollouts/health-queries.ts';
 
 const Auth = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
@@ -15,10 +16,12 @@ const ServerUrl = z
   })
   .refine((text) => !/[?#]/.test(text), { error: 'a URL without query or fragment: the desk adds /api/v1/query to its path' });
 
-const Template = z.string().superRefine((text, context) => {
-  const parsed = parseQueryTemplate(text);
-  if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem, input: text });
-});
+function template(kind?: QueryKind) {
+  return z.string().superRefine((text, context) => {
+    const parsed = parseQueryTemplate(text, kind);
+    if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem, input: text });
+  });
+}
 
 /** One Prometheus, or whatever speaks its API (Thanos, Mimir, VictoriaMetrics). Secrets are files, never values. */
 export const PrometheusSettings = z.strictObject({
@@ -28,7 +31,11 @@ export const PrometheusSettings = z.strictObject({
   /** For example `{ "X-Scope-OrgID": "team-a" }`. */
   headers: z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/)).default({}),
   /** A built-in name or PromQL with {{namespace}}, {{name}}, {{hash}}, {{window}} and {{hashLabel}}. */
-  template: Template.default(defaultQuery).describe(Object.keys(builtInQueries).join(' | ')),
+  template: template().default(defaultQuery).describe(Object.keys(builtInQueries).join(' | ')),
+  /** Failed requests a second of one version. Unset: the one that belongs to a built-in `template`. */
+  errorTemplate: template(errorQueries).optional(),
+  /** Seconds at {{quantile}}, for example 0.95. Unset: the one that belongs to a built-in `template`. */
+  latencyTemplate: template(latencyQueries).optional(),
   /** The window of the rate, and how far the observed needle lags behind. */
   window: z
     .string()

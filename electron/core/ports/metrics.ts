@@ -1,5 +1,6 @@
 import type { Result } from '#shared/contract/result.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
+import type { VersionFigures } from '#shared/domain/rollouts/version-health.ts';
 
 /** Requests a second of each asked version. A version without series is null: unknown, never 0. */
 export interface RequestRates {
@@ -14,6 +15,20 @@ export interface RequestRates {
   readonly warnings: readonly string[];
 }
 
+/** How each asked version answers, all from one question. What a version has no series for is null: unknown, never 0. */
+export interface VersionHealth {
+  /** By pod hash. */
+  readonly byHash: ReadonlyMap<string, VersionFigures>;
+  /** When the metric server evaluated the query (epoch ms). */
+  readonly at: number;
+  /** For people: `prometheus, 1 m`. */
+  readonly source: string;
+  /** Length of the window of rates and latencies, milliseconds. */
+  readonly windowMs: number;
+  /** The server's own, and what is not asked for because no query is set. */
+  readonly warnings: readonly string[];
+}
+
 export interface Sample {
   readonly at: number;
   readonly value: number | null;
@@ -24,6 +39,8 @@ export interface Metrics {
   /** Null: no metric server is configured for this context. */
   sourceOf(context: string): string | null;
   requestRates(target: Target, hashes: readonly string[], signal: AbortSignal): Promise<Result<RequestRates>>;
+  /** Requests, errors and latencies of each version. */
+  versionHealth(target: Target, hashes: readonly string[], signal: AbortSignal): Promise<Result<VersionHealth>>;
   /** Requests a second of one version over a range, for the clock of a rollback. `stepSeconds` apart. */
   requestRateSeries(
     target: Target,

@@ -3,7 +3,7 @@ import { ok } from '#shared/contract/result.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { WorkloadChange } from '../ports/cluster.ts';
 import { createFleet, type Fleet } from './fleet.ts';
-import type { Rates } from './rates.ts';
+import type { Rates, VersionHealths } from './rates.ts';
 
 const noRates: Rates = {
   latest: () => null,
@@ -11,6 +11,7 @@ const noRates: Rates = {
   forget() {},
   healthOf: () => ({ at: null, error: null }),
 };
+const noHealths: VersionHealths = { latest: () => null, refresh: async () => null, forget() {} };
 /** Nothing is ever due: what happens here happens by events alone. */
 const stillClock = {
   now: () => 1_000,
@@ -33,7 +34,14 @@ function overOneCluster() {
       tell = onChange;
     },
   };
-  const needs = { clusterOf: async () => ok(cluster), onAlive() {}, rates: noRates, clock: stillClock, timeZone: 'UTC' };
+  const needs = {
+    clusterOf: async () => ok(cluster),
+    onAlive() {},
+    rates: noRates,
+    healths: noHealths,
+    clock: stillClock,
+    timeZone: 'UTC',
+  };
   const fleet = createFleet(needs);
   fleets.push(fleet);
   return { fleet, watching, tell: (change: WorkloadChange) => tell(change) };

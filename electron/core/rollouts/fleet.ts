@@ -4,7 +4,7 @@ import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
 import { createLiveChannel, type LiveChannel } from '../live-channel.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Rates } from './rates.ts';
+import type { Rates, VersionHealths } from './rates.ts';
 import { noSince, rowOf, type Since } from './row.ts';
 import { type ScopeWatch, type WatchedCluster, watchScope } from './scope-watch.ts';
 
@@ -41,11 +41,12 @@ export interface FleetNeeds {
   readonly clusterOf: (context: string) => Promise<Result<WatchedCluster>>;
   readonly onAlive: (context: string) => void;
   readonly rates: Rates;
+  readonly healths: VersionHealths;
   readonly clock: Clock;
   readonly timeZone: string;
 }
 
-export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: FleetNeeds): Fleet {
+export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZone }: FleetNeeds): Fleet {
   const rows = createLiveChannel<RolloutRow>(clock);
   const statuses = createLiveChannel<FleetStatus>(clock);
   const scopes = new Map<string, Held>();
@@ -58,6 +59,7 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
       workload,
       routes: [],
       rates: rates.latest(workload.target),
+      health: healths.latest(workload.target),
       clusterAt: watch.aliveAt() ?? clock.now(),
       silent: watch.silent(),
       since: since.get(key) ?? noSince,
@@ -73,6 +75,7 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
     rows.remove(key);
     since.delete(key);
     rates.forget(target);
+    healths.forget(target);
   };
   const report = (watch: ScopeWatch) => {
     const silent = watch.silent();
@@ -163,10 +166,17 @@ export function createFleet({ clusterOf, onAlive, rates, clock, timeZone }: Flee
     const moves =
       before === undefined || before.attention.group === 'moving' || before.attention.group === 'needs-a-human' || !isObserved(workload);
     if (!moves) return;
-    if (rows.subscribers > 0) void rates.refresh(workload, listRatesMs, stopping.signal);
+    if (rows.subscribers > 0) {
+      void rates.refresh(workload, listRatesMs, stopping.signal);
+      void healths.refresh(workload, listRatesMs, stopping.signal);
+    }
     const { key, row } = place(watch, workload);
-    if (before === undefined || before.attention.sentence !== row.attention.sentence || before.dial.observed.at !== row.dial.observed.at)
-      rows.set(key, row);
+    const same =
+      before !== undefined &&
+      before.attention.sentence === row.attention.sentence &&
+      before.dial.observed.at === row.dial.observed.at &&
+      before.health?.at === row.health?.at;
+    if (!same) rows.set(key, row);
   }
 
   void tick();

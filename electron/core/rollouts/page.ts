@@ -5,6 +5,7 @@ import type { Rights } from '#shared/domain/policy/rights.ts';
 import { availabilityOf } from '#shared/domain/rollouts/availability.ts';
 import type { WorkloadDetail } from '#shared/domain/rollouts/detail.ts';
 import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
+import type { HealthReading } from '#shared/domain/rollouts/version-health.ts';
 import { stepsOf } from '#shared/domain/rollouts/steps.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Failure } from '#shared/contract/result.ts';
@@ -14,6 +15,7 @@ import { rowOf, type Since } from './row.ts';
 export interface PageFacts {
   readonly detail: WorkloadDetail;
   readonly rates: RatesReading;
+  readonly health: HealthReading;
   readonly rights: Rights | null;
   readonly clusterAt: number;
   readonly silent: { since: number; error: Failure } | null;
@@ -35,6 +37,7 @@ export function pageOf(facts: PageFacts): { page: RolloutPage; since: Since } {
     dial: row.dial,
     disagreement: headline,
     attention: row.attention,
+    health: row.health,
     steps,
     availability: [...availabilityOf(detail.workload, rights, detail.revisions)],
     role: roleOf(rights),

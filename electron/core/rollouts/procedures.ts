@@ -10,7 +10,7 @@ import { SubscriptionRefused } from '../subscription-refused.ts';
 import { actCommand } from './act.ts';
 import type { Fleet } from './fleet.ts';
 import { pageOf, readPageFacts } from './page.ts';
-import type { Rates } from './rates.ts';
+import type { Rates, VersionHealths } from './rates.ts';
 import { noSince, rowOf } from './row.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -19,11 +19,20 @@ export interface RolloutNeeds {
   readonly registry: Registry;
   readonly fleet: Fleet;
   readonly rates: Rates;
+  readonly healths: VersionHealths;
   readonly perform: Perform;
   readonly stopping: AbortSignal;
 }
 
-export function rolloutProcedures({ ports, registry, fleet, rates, perform, stopping }: RolloutNeeds): FeatureHandlers<'rollouts'> {
+export function rolloutProcedures({
+  ports,
+  registry,
+  fleet,
+  rates,
+  healths,
+  perform,
+  stopping,
+}: RolloutNeeds): FeatureHandlers<'rollouts'> {
   const { clock, clusters, timeZone } = ports;
 
   /** null asks for the kubeconfig's current context. */
@@ -35,9 +44,11 @@ export function rolloutProcedures({ ports, registry, fleet, rates, perform, stop
 
   async function rowNow(workload: Workload, signal: AbortSignal): Promise<RolloutRow> {
     const moves = !isFullyPromoted(workload);
-    const reading = moves ? await rates.refresh(workload, 0, signal) : rates.latest(workload.target);
+    const [reading, health] = moves
+      ? await Promise.all([rates.refresh(workload, 0, signal), healths.refresh(workload, 0, signal)])
+      : [rates.latest(workload.target), healths.latest(workload.target)];
     const now = clock.now();
-    return rowOf({ workload, routes: [], rates: reading, clusterAt: now, silent: null, since: noSince, now, timeZone }).row;
+    return rowOf({ workload, routes: [], rates: reading, health, clusterAt: now, silent: null, since: noSince, now, timeZone }).row;
   }
 
   async function listContext(
@@ -59,10 +70,9 @@ export function rolloutProcedures({ ports, registry, fleet, rates, perform, stop
     if (!facts.ok) return facts;
     registry.noteAlive(target.context);
     const now = clock.now();
-    const reading = await rates.refresh(facts.value.detail.workload, 0, signal);
-    return ok(
-      pageOf({ ...facts.value, rates: reading, clusterAt: facts.value.detail.at, silent: null, since: noSince, now, timeZone }).page,
-    );
+    const { workload, at: clusterAt } = facts.value.detail;
+    const [reading, health] = await Promise.all([rates.refresh(workload, 0, signal), healths.refresh(workload, 0, signal)]);
+    return ok(pageOf({ ...facts.value, rates: reading, health, clusterAt, silent: null, since: noSince, now, timeZone }).page);
   }
 
   return {
@@ -105,7 +115,7 @@ export function rolloutProcedures({ ports, registry, fleet, rates, perform, stop
     },
     watchOne: {
       kind: 'live',
-      run: ({ target }, { signal }) => watchPage({ fleet, rates, clusterOf: registry.clusterOf, clock, timeZone }, target, signal),
+      run: ({ target }, { signal }) => watchPage({ fleet, rates, healths, clusterOf: registry.clusterOf, clock, timeZone }, target, signal),
     },
     act: actCommand(ports, registry, perform, stopping),
   };

@@ -5,6 +5,7 @@ import { dialOf } from '#shared/domain/rollouts/dial.ts';
 import { disagreementOf, requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
 import type { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
+import { healthOf, type HealthReading } from '#shared/domain/rollouts/version-health.ts';
 import { currentVersion, isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
 
 /** What one reading cannot say: since when something has been so. Kept by whoever watches. */
@@ -21,6 +22,7 @@ export interface RowFacts {
   readonly workload: Workload;
   readonly routes: readonly RouteReading[];
   readonly rates: RatesReading;
+  readonly health: HealthReading;
   /** When the cluster last vouched for it. */
   readonly clusterAt: number;
   readonly silent: { readonly since: number; readonly error: Failure } | null;
@@ -50,7 +52,8 @@ export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | nu
     now,
     timeZone,
   });
-  return { row: { workload, dial, attention: { ...attention }, at: clusterAt }, headline: disagreement?.headline ?? null, since };
+  const row = { workload, dial, attention: { ...attention }, health: healthOf(workload, facts.health), at: clusterAt };
+  return { row, headline: disagreement?.headline ?? null, since };
 }
 
 function remember(before: Since, workload: Workload, dial: Dial, now: number): Since {

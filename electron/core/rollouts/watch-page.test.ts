@@ -8,7 +8,7 @@ import { createLiveChannel } from '../live-channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Cluster } from '../ports/cluster.ts';
 import type { Fleet } from './fleet.ts';
-import type { Rates } from './rates.ts';
+import type { Rates, VersionHealths } from './rates.ts';
 import { watchPage } from './watch-page.ts';
 
 const workload = exampleWorkload();
@@ -28,7 +28,7 @@ function desk() {
   };
   const rows = createLiveChannel<RolloutRow>(clock);
   let silent: { since: number; error: typeof frozen } | null = null;
-  let hung: 'reads' | 'metrics' | null = null;
+  let hung: 'reads' | 'metrics' | 'health' | null = null;
   let begin = () => {};
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
@@ -47,16 +47,18 @@ function desk() {
   };
   const fleet = { rows, acquire: async () => ok({ watch, release: () => {} }) };
   const rates = { latest: () => null, refresh: async () => (hung === 'metrics' ? hang() : null) };
+  const healths = { latest: () => null, refresh: async () => (hung === 'health' ? hang() : null) };
   const needs = {
     fleet: fleet as unknown as Fleet,
     rates: rates as unknown as Rates,
+    healths: healths as unknown as VersionHealths,
     clusterOf: async () => ({ ok: true as const, value: cluster as unknown as Cluster }),
     clock,
     timeZone: 'UTC',
   };
   return {
     /** From now on these never come back; resolves when one was asked for. */
-    hang: (what: 'reads' | 'metrics') => {
+    hang: (what: 'reads' | 'metrics' | 'health') => {
       hung = what;
       return begun;
     },
@@ -77,7 +79,7 @@ async function firstSilent(messages: AsyncIterable<LiveMessage<RolloutPage>>): P
 }
 
 describe('the page of a workload', () => {
-  it.each(['reads', 'metrics'] as const)('says that its cluster is silent although its %s never come back', async (what) => {
+  it.each(['reads', 'metrics', 'health'] as const)('says that its cluster is silent although its %s never come back', async (what) => {
     const stop = new AbortController();
     const one = desk();
     const messages = one.watch(stop.signal)[Symbol.asyncIterator]();

@@ -9,7 +9,7 @@ import { SubscriptionRefused } from '../subscription-refused.ts';
 import type { Fleet } from './fleet.ts';
 import { pageOf } from './page.ts';
 import { createPageReading } from './page-reading.ts';
-import type { Rates } from './rates.ts';
+import type { Rates, VersionHealths } from './rates.ts';
 import { noSince } from './row.ts';
 
 const pulseMs = 1_000;
@@ -20,6 +20,7 @@ const firstRatesMs = 1_500;
 export interface PageNeeds {
   readonly fleet: Fleet;
   readonly rates: Rates;
+  readonly healths: VersionHealths;
   readonly clusterOf: (context: string) => Promise<Result<Cluster>>;
   readonly clock: Clock;
   readonly timeZone: string;
@@ -30,7 +31,7 @@ export interface PageNeeds {
  * on it is read again after each change. While the cluster is silent the last page stays, and says since when.
  */
 export async function* watchPage(needs: PageNeeds, target: Target, signal: AbortSignal): AsyncGenerator<LiveMessage<RolloutPage>> {
-  const { fleet, rates, clock, timeZone } = needs;
+  const { fleet, rates, healths, clock, timeZone } = needs;
   const cluster = await needs.clusterOf(target.context);
   if (!cluster.ok) throw new SubscriptionRefused(cluster.error);
   const acquired = await fleet.acquire(target.context, target.namespace);
@@ -50,6 +51,7 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
       ...read,
       detail,
       rates: rates.latest(target),
+      health: healths.latest(target),
       clusterAt: watch.aliveAt() ?? reading.readAt(),
       silent: watch.silent() ?? reading.failure(),
       since,
@@ -65,7 +67,10 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
     const first = reading.latest();
     const failure = reading.failure();
     if (first === null && failure !== null) throw new SubscriptionRefused(failure.error);
-    if (first !== null) await Promise.race([rates.refresh(first.detail.workload, pageRatesMs, signal), clock.sleep(firstRatesMs, signal)]);
+    if (first !== null) {
+      void healths.refresh(first.detail.workload, pageRatesMs, signal);
+      await Promise.race([rates.refresh(first.detail.workload, pageRatesMs, signal), clock.sleep(firstRatesMs, signal)]);
+    }
     show();
     void follow();
     yield* channel.subscribe(signal, { heartbeatMs: pulseMs * 2 });
@@ -83,7 +88,10 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
       seen = live?.resourceVersion;
       if (watch.silent() === null) reading.readSoon(live, changed);
       const workload = live ?? reading.latest()?.detail.workload;
-      if (workload !== undefined) void rates.refresh(workload, pageRatesMs, signal);
+      if (workload !== undefined) {
+        void rates.refresh(workload, pageRatesMs, signal);
+        void healths.refresh(workload, pageRatesMs, signal);
+      }
       show();
     }
   }

@@ -6,6 +6,7 @@ import type { Pod } from '#shared/domain/rollouts/detail.ts';
 import type { Dial, Needle } from '#shared/domain/rollouts/figure.ts';
 import { exampleNow, exampleVersion, exampleWorkload } from '#shared/domain/rollouts/testing/example-workload.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
+import { sampleHealth } from './health-sample.ts';
 
 /** For tests and the gallery: one day on the desk, payments 2.14.0 failing at 5%. Times are epoch ms around `now`. */
 export function sampleNeedle(percent: number | null, at: number, more: Partial<Needle> = {}): Needle {
@@ -151,6 +152,7 @@ export function samplePage(now = exampleNow, more: Partial<RolloutPage> = {}): R
       resume: 'Nothing is paused',
       retry: 'Nothing was aborted',
     }),
+    health: sampleHealth(now),
     role: 'conductor',
     silent: null,
     ...more,
@@ -158,7 +160,7 @@ export function samplePage(now = exampleNow, more: Partial<RolloutPage> = {}): R
 }
 
 export function sampleRow(page: RolloutPage, at: number): RolloutRow {
-  return { workload: page.detail.workload, dial: page.dial, attention: page.attention, at };
+  return { workload: page.detail.workload, dial: page.dial, attention: page.attention, health: page.health, at };
 }
 
 export function samplePlan(now = exampleNow, more: Partial<RollbackPlan> = {}): RollbackPlan {

@@ -12,7 +12,7 @@ export const builtInQueries: Readonly<Record<string, string>> = {
 };
 export const defaultQuery = 'http_requests_total by pod';
 
-const placeholders = ['namespace', 'name', 'hash', 'window', 'hashLabel'] as const;
+const placeholders = ['namespace', 'name', 'hash', 'window', 'hashLabel', 'quantile'] as const;
 type Placeholder = (typeof placeholders)[number];
 /** bare: PromQL itself. text: inside a quoted string. regex: inside a quoted string that `=~` or `!~` reads as a regular expression. */
 type Place = 'bare' | 'text' | 'regex';
@@ -30,11 +30,26 @@ export interface VersionOf {
   readonly hash: string;
   /** A PromQL duration such as `1m`, already checked. */
   readonly window: string;
+  /** For queries of a latency: `0.95`. */
+  readonly quantile?: string;
 }
 
+/** What a setting's queries are: their built-in names, and the placeholders without which one would answer something else. */
+export interface QueryKind {
+  readonly builtIns: Readonly<Record<string, string>>;
+  readonly must: readonly Placeholder[];
+}
+const rateKind: QueryKind = { builtIns: builtInQueries, must: ['hash'] };
+const without: Readonly<Partial<Record<Placeholder, string>>> = {
+  hash: 'every version would show the same figure',
+  quantile: 'p50, p95 and p99 would be the same figure',
+};
+
 /** Reads a built-in name or a query of one's own. `problem` is a sentence for the person who wrote it. */
-export function parseQueryTemplate(nameOrQuery: string): { template: QueryTemplate } | { problem: string } {
-  const query = (Object.hasOwn(builtInQueries, nameOrQuery) ? builtInQueries[nameOrQuery] : null) ?? nameOrQuery;
+export function parseQueryTemplate(nameOrQuery: string, kind = rateKind): { template: QueryTemplate } | { problem: string } {
+  const { builtIns, must } = kind;
+  const query = (Object.hasOwn(builtIns, nameOrQuery) ? builtIns[nameOrQuery] : null) ?? nameOrQuery;
+  const allowed = placeholders.filter((name) => name !== 'quantile' || must.includes(name));
   const parts: Part[] = [];
   let rest = 0;
   let quote = '';
@@ -43,8 +58,9 @@ export function parseQueryTemplate(nameOrQuery: string): { template: QueryTempla
     const here = query.charAt(at);
     if (query.startsWith('{{', at)) {
       const name = /^\{\{\s*(\w*)\s*\}\}/.exec(query.slice(at));
-      const placeholder = placeholders.find((known) => known === name?.[1]);
-      if (name === null || placeholder === undefined) return { problem: `${query.slice(at, at + 20)} is no placeholder: ${list()} are.` };
+      const placeholder = allowed.find((known) => known === name?.[1]);
+      if (name === null || placeholder === undefined)
+        return { problem: `${query.slice(at, at + 20)} is no placeholder: ${allowed.map((known) => `{{${known}}}`).join(', ')} are.` };
       const wrong = misplaced(placeholder, quote, place);
       if (wrong !== null) return { problem: wrong };
       parts.push(query.slice(rest, at), { placeholder, place });
@@ -65,8 +81,10 @@ export function parseQueryTemplate(nameOrQuery: string): { template: QueryTempla
     }
   }
   if (quote !== '') return { problem: `A string begins with ${quote} and does not end.` };
-  if (!parts.some((part) => typeof part !== 'string' && part.placeholder === 'hash')) {
-    return { problem: 'The query must hold {{hash}}, or every version would show the same rate. The built-in names are: ' + builtIns() };
+  const missing = must.find((needed) => !parts.some((part) => typeof part !== 'string' && part.placeholder === needed));
+  if (missing !== undefined) {
+    const names = Object.keys(builtIns).join(', ');
+    return { problem: `The query must hold {{${missing}}}, or ${without[missing]}. The built-in names are: ${names}` };
   }
   return { template: { parts: [...parts, query.slice(rest)] } };
 }
@@ -74,7 +92,7 @@ export function parseQueryTemplate(nameOrQuery: string): { template: QueryTempla
 /** The query of one version, each value escaped for the place it stands in. */
 export function fillQuery(template: QueryTemplate, version: VersionOf): string {
   const hashLabel = version.kind === 'Rollout' ? 'rollouts_pod_template_hash' : 'pod_template_hash';
-  const values: Readonly<Record<Placeholder, string>> = { ...version, hashLabel };
+  const values: Readonly<Record<Placeholder, string>> = { quantile: '', ...version, hashLabel };
   return template.parts.map((part) => (typeof part === 'string' ? part : escaped(values[part.placeholder], part.place))).join('');
 }
 
@@ -86,9 +104,12 @@ export const versionLabel = 'rcc_version';
  * sample. Each part stands on lines of its own and is summed, so that it matters neither how many series it has nor what they are called.
  */
 export function allVersionsQuery(template: QueryTemplate, versions: readonly VersionOf[]): string {
-  return versions
-    .map((version, index) => `label_replace(sum(${fillQuery(template, version)}), "${versionLabel}", "${index}", "", "")`)
-    .join(' or ');
+  return sumsQuery(versions.map((version) => fillQuery(template, version)));
+}
+
+/** The sums of several queries in one, told apart by their index as `versionLabel`. One that finds nothing has no sample. */
+export function sumsQuery(queries: readonly string[]): string {
+  return queries.map((query, index) => `label_replace(sum(${query}), "${versionLabel}", "${index}", "", "")`).join(' or ');
 }
 
 function escaped(value: string, place: Place): string {
@@ -112,16 +133,8 @@ function escapeText(value: string): string {
 
 function misplaced(placeholder: Placeholder, quote: string, place: Place): string | null {
   if (quote === '`') return `{{${placeholder}}} stands between backticks, where nothing can be escaped: use double quotes.`;
-  const needsQuotes = placeholder !== 'window' && placeholder !== 'hashLabel';
+  const needsQuotes = placeholder !== 'window' && placeholder !== 'hashLabel' && placeholder !== 'quantile';
   return needsQuotes && place === 'bare'
     ? `{{${placeholder}}} must stand inside a quoted string, for example pod=~"{{name}}-{{hash}}-.*".`
     : null;
-}
-
-function list(): string {
-  return placeholders.map((placeholder) => `{{${placeholder}}}`).join(', ');
-}
-
-function builtIns(): string {
-  return Object.keys(builtInQueries).join(', ');
 }

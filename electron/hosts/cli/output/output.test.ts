@@ -3,10 +3,11 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { capturedTerminal } from '../testing/captured-terminal.ts';
-import { exampleDial, exampleNow, exampleRow } from '../testing/examples.ts';
+import { exampleDial, examplePage, exampleNow, exampleRow } from '../testing/examples.ts';
 import { failureText } from './failure.ts';
 import { jsonDocument } from './json.ts';
 import { planSheet } from './plan-sheet.ts';
+import { versionsLive } from './versions-live.ts';
 import { rolloutTable } from './rollout-table.ts';
 import { table } from './table.ts';
 import { coloured, createTerminal, plain } from './terminal.ts';
@@ -83,6 +84,20 @@ describe('colour', () => {
   ])('%j: %s', (options, expected) => {
     expect(capturedTerminal(options).paint('bad', 'x') !== 'x').toBe(expected);
   });
+});
+
+test('both versions are a table; what is unknown says why, and the figures say of when they are', () => {
+  expect(versionsLive(examplePage(), exampleNow).split('\n').slice(0, 7)).toEqual([
+    '  FIGURE        2.13.4   2.14.0',
+    '  requests      80.0/s   4.2/s',
+    '  errors, 5xx   0.2%     40.0%',
+    '  p50           428 ms   431 ms',
+    '  p95           612 ms   502 ms',
+    '  p99           718 ms   ? (no histogram)',
+    '  prometheus, 1 m, 8 s ago',
+  ]);
+  expect(versionsLive(examplePage(), exampleNow + 60_000)).toContain('ago, stale');
+  expect(versionsLive({ ...examplePage(), health: null }, exampleNow)).toBe('');
 });
 
 test('a reader that leaves closes the terminal and hurts nobody', async () => {

@@ -1,11 +1,17 @@
 import type { RolloutPage, RolloutRow } from '#shared/contract/rollouts.ts';
-import { ageSeconds, type Dial, type Needle } from '#shared/domain/rollouts/figure.ts';
+import { ageSeconds, type Dial, isStale, type Needle } from '#shared/domain/rollouts/figure.ts';
+import type { HealthView } from '#shared/domain/rollouts/version-health.ts';
 import { currentVersion, stableVersion, type Version, type Workload } from '#shared/domain/rollouts/workload.ts';
 import { iso } from './words.ts';
 
 /** One row of `rollouts list --json`. `now` (epoch ms) is when the ages are counted. Times are ISO 8601. */
 export function rowJson(row: RolloutRow, now: number): object {
-  return { ...common(row.workload, row.dial, now), attention: attentionJson(row.attention), at: iso(row.at) };
+  return {
+    ...common(row.workload, row.dial, now),
+    attention: attentionJson(row.attention),
+    health: healthJson(row.health, now),
+    at: iso(row.at),
+  };
 }
 
 /** The object of `rollouts get --json`: a row, and everything else on the page. */
@@ -16,6 +22,7 @@ export function pageJson(page: RolloutPage, now: number): object {
   return {
     ...head,
     attention: attentionJson(page.attention),
+    health: healthJson(page.health, now),
     at: iso(detail.at),
     steps: { ...stepsJson(workload), list: page.steps.map(({ endsAt, ...step }) => ({ ...step, endsAt: iso(endsAt) })) },
     disagreement: page.disagreement,
@@ -67,8 +74,18 @@ function common(workload: Workload, dial: Dial, now: number) {
 
 /** Exactly the four keys a script may rely on. */
 function needleJson(needle: Needle, now: number) {
-  const old = ageSeconds(needle.at, now);
-  return { percent: needle.percent, ageSeconds: old === null ? null : Math.round(old * 10) / 10, source: needle.source, note: needle.note };
+  return { percent: needle.percent, ageSeconds: tenths(ageSeconds(needle.at, now)), source: needle.source, note: needle.note };
+}
+
+/** Null: no metric server is configured. A figure that is null is unknown, never 0. */
+function healthJson(health: HealthView | null, now: number) {
+  if (health === null) return null;
+  const { at, periodMs, ...rest } = health;
+  return { ...rest, ageSeconds: tenths(ageSeconds(at, now)), stale: isStale(at, periodMs, now) };
+}
+
+function tenths(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 10) / 10;
 }
 
 /** `index` counts steps already done; null while the controller has not said. */

@@ -2,6 +2,7 @@ import type { RolloutPage } from '#shared/contract/rollouts.ts';
 import { type Needle, isStale } from '#shared/domain/rollouts/figure.ts';
 import { badgeColours, stepText, versionText } from './rollout-table.ts';
 import { pairs, table } from './table.ts';
+import { versionsLive } from './versions-live.ts';
 import type { Paint } from './terminal.ts';
 import { ageOf, oneLine, percent } from './words.ts';
 
@@ -25,6 +26,7 @@ export function rolloutPage(page: RolloutPage, now: number, paint: Paint): strin
       ],
     ]),
     heading('Traffic to the version in the spec', needles(page, now), paint),
+    heading('Versions, live', versionsLive(page, now), paint),
     stepsOf(page, now, paint),
     heading('Versions', versions(page, now), paint),
     heading('Difference', difference(page), paint),

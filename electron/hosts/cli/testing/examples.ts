@@ -4,6 +4,7 @@ import type { Act, Mark } from '#shared/domain/rollback/execution.ts';
 import type { Dial, Needle } from '#shared/domain/rollouts/figure.ts';
 import { exampleNow, exampleWorkload } from '#shared/domain/rollouts/testing/example-workload.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
+import type { HealthView } from '#shared/domain/rollouts/version-health.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 
 export { exampleNow };
@@ -35,18 +36,29 @@ export const exampleDial: Dial = {
   observed: needle(null, 'request rate, 1 m', { note: 'no metric server is configured', periodMs: 15_000 }),
 };
 
+const exampleHealth: HealthView = {
+  stable: { requestsPerSecond: 80, errorPercent: 0.2, p50Ms: 428, p95Ms: 612, p99Ms: 718 },
+  current: { requestsPerSecond: 4.2, errorPercent: 40, p50Ms: 431, p95Ms: 502, p99Ms: null },
+  at: exampleNow - 8_000,
+  source: 'prometheus, 1 m',
+  periodMs: 15_000,
+  why: '',
+  notes: [],
+};
+
 export function exampleRow(target: Partial<Target> = {}, more: Partial<Workload> = {}): RolloutRow {
   const workload = exampleWorkload(more);
   return {
     workload: { ...workload, target: { ...workload.target, ...target } },
     dial: exampleDial,
     attention: { group: 'moving', state: 'paused', sentence: 'Waits 9 m at 5%', since: exampleNow - 60_000 },
+    health: exampleHealth,
     at: exampleNow - 2_040,
   };
 }
 
 export function examplePage(target: Partial<Target> = {}): RolloutPage {
-  const { workload, dial, attention, at } = exampleRow(target);
+  const { workload, dial, attention, health, at } = exampleRow(target);
   return {
     detail: {
       workload,
@@ -88,6 +100,7 @@ export function examplePage(target: Partial<Target> = {}): RolloutPage {
     dial,
     disagreement: null,
     attention,
+    health,
     steps: workload.steps.map((step, index) => ({
       index,
       text: step.text,

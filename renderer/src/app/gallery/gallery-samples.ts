@@ -5,6 +5,7 @@ import type { AuditEntry } from '#shared/domain/audit/entry.ts';
 import type { Act } from '#shared/domain/rollback/execution.ts';
 import { exampleNow as now, exampleVersion } from '#shared/domain/rollouts/testing/example-workload.ts';
 import { targetKey } from '#shared/domain/rollouts/target.ts';
+import { sampleErrors } from '../../testing/health-sample.ts';
 import { sampleAct, sampleDial, sampleMark, samplePage, samplePlan, sampleRow, sampleWorkload } from '../../testing/samples.ts';
 
 function row(
@@ -13,6 +14,7 @@ function row(
   dial: readonly [number, number | null, number | null],
   versions: readonly [string, string | null],
   context = 'prod-eu-west',
+  errors: readonly [number | null, number | null] = [0.1, 0.1],
 ): RolloutRow {
   const workload = sampleWorkload(now);
   const [current, stable] = versions;
@@ -28,6 +30,7 @@ function row(
     },
     dial: sampleDial(...dial, now),
     attention: { group: 'moving', state: 'progressing', sentence: '', since: now - 90_000, ...more },
+    health: sampleErrors(now, ...errors),
     at: context === 'prod-ap-south' ? now - 192_000 : now - 1_000,
   };
 }
@@ -40,6 +43,8 @@ export function galleryRows(count: number): [string, RolloutRow][] {
       { group: 'needs-a-human', state: 'paused', sentence: 'Analysis undecided since 11:06. Promote or roll back', since: now - 837_000 },
       [25, 25, 24.6],
       ['3.8.2', '3.8.1'],
+      'prod-eu-west',
+      [0.2, 5.8],
     ),
     row(
       'gateway',
@@ -52,6 +57,7 @@ export function galleryRows(count: number): [string, RolloutRow][] {
       [0, 0, 0],
       ['3.4.0', '3.3.0'],
       'staging',
+      [0.1, null],
     ),
     row('cart', { sentence: 'Next step in 6 m 40 s' }, [25, 25, 25.1], ['4.2.7', '4.2.6']),
     row('shipping', { sentence: 'Step 5 of 8: Set 50%. 6 of 12 pods new' }, [50, 50, 49.7], ['2.3.0', '2.2.4']),

@@ -13,6 +13,7 @@ import { VersionArrow } from '../../../components/version-arrow.tsx';
 import { ageText } from '../../../lib/age-text.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
 import { dayText, timeText } from '../../../lib/wall-time.ts';
+import { ErrorsCell } from './errors-cell.tsx';
 import { type Group, type ListRow, releaseOf, twoLines, vouched } from '../list-rows.ts';
 
 export function ListHead({ severalClusters }: { readonly severalClusters: boolean }): ReactElement {
@@ -27,6 +28,9 @@ export function ListHead({ severalClusters }: { readonly severalClusters: boolea
       </span>
       <span role="columnheader" className="number">
         Traffic
+      </span>
+      <span role="columnheader" className="number">
+        Errors, %
       </span>
       <span role="columnheader" className="why">
         What it needs, or what comes next
@@ -72,7 +76,7 @@ function GroupCells({
     well: 'nothing to do',
   };
   return (
-    <div className="group-row" role="gridcell" aria-colspan={8}>
+    <div className="group-row" role="gridcell" aria-colspan={9}>
       <h2>{titles[row.group]}</h2>
       <b>{countText(row.count)}</b>
       <Button look="quiet" onPress={onToggle} label={`${closed ? 'show' : 'hide'} ${titles[row.group]}`}>
@@ -127,6 +131,9 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
       >
         {quiet ? '' : centre.needle.percent === null ? '?' : `${percentText(centre.needle.percent)}%`}
       </span>
+      <span role="gridcell" className="number">
+        {quiet ? '' : <ErrorsCell row={row} />}
+      </span>
       <span role="gridcell" className="why" title={attention.sentence}>
         {kind === 'attention' ? (
           <>
@@ -169,6 +176,7 @@ function ClusterCells({ cluster, silent }: { readonly cluster: Connection; reado
       <span role="gridcell" className="ink-3">
         {cluster.aliveAt === null ? 'never seen' : `last seen ${timeText(cluster.aliveAt)}`}
       </span>
+      <span role="gridcell" />
       <span role="gridcell" />
       <span role="gridcell" />
       <span role="gridcell" className="why" title={cluster.error?.upstream?.text ?? cluster.error?.message}>

@@ -63,7 +63,7 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
       <RowGrid<ListRow>
         label="Rollouts"
         rows={rows}
-        columns={8}
+        columns={9}
         head={<ListHead severalClusters={several} />}
         render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} aliveAt={aliveAt(row)} />}
         chosen={chosen}

@@ -18,6 +18,7 @@ import { Pods } from './pods.tsx';
 import { Revisions } from './revisions.tsx';
 import { ShapeFacts } from './shape-facts.tsx';
 import { TakeBack } from './take-back.tsx';
+import { VersionHealth } from './version-health.tsx';
 
 interface RolloutPageProps {
   readonly target: Target;
@@ -86,6 +87,7 @@ export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections
 function Middle({ page }: { readonly page: Page }): ReactElement {
   return (
     <div>
+      <VersionHealth page={page} />
       <Difference page={page} />
       <Conditions page={page} />
     </div>
