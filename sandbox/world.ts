@@ -79,20 +79,28 @@ export async function openWorld({ scenario, speed, seed, port, onError }: WorldO
     playing = await play(next, prometheusPort);
   }
 
+  // One order after the other: two worlds at once would write into one store.
+  let lastOrder: Promise<unknown> = Promise.resolve();
+  async function carryOut(order: SandboxOrder): Promise<void> {
+    switch (order.do) {
+      case 'speed':
+        wanted = order.speed;
+        return clock.setSpeed(order.speed);
+      case 'restart':
+        return playInstead(playing.scenario);
+      case 'scenario':
+        return playInstead(scenarioOrThrow(order.name));
+    }
+  }
+
   return {
     kubernetes,
     prometheus: () => playing.prometheus,
     state: () => stateOf(playing, clock, wanted),
-    async steer(order) {
-      switch (order.do) {
-        case 'speed':
-          wanted = order.speed;
-          return clock.setSpeed(order.speed);
-        case 'restart':
-          return playInstead(playing.scenario);
-        case 'scenario':
-          return playInstead(scenarioOrThrow(order.name));
-      }
+    steer(order) {
+      const carriedOut = lastOrder.then(() => carryOut(order));
+      lastOrder = carriedOut.catch(() => undefined);
+      return carriedOut;
     },
     async stop() {
       await playing.stop();
@@ -113,7 +121,10 @@ function runAhead(clock: SimClock, until: number, then: number): Promise<void> {
   });
 }
 
+/** Of those that come with the sandbox: an order from the network reads no file it names. */
 function scenarioOrThrow(name: string): Scenario {
+  const known = scenarioNames();
+  if (!known.includes(name)) throw new Error(`There is no scenario "${name}". Those there are: ${known.join(', ')}.`);
   const loaded = loadScenario(name);
   if (!loaded.ok) throw new Error(loaded.problem);
   return loaded.scenario;

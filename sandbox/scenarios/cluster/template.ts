@@ -15,6 +15,7 @@ export function podTemplate(service: ScenarioService, revision: Revision): JsonO
 
 /** As a team's manifest has it. */
 function asWritten({ name, workload }: ScenarioService, { tag, env }: Revision): JsonObject {
+  const variables = Object.entries(env).map(([variable, value]) => ({ name: variable, value }));
   return {
     metadata: { labels: { app: name, ...workload.labels } },
     spec: {
@@ -23,7 +24,8 @@ function asWritten({ name, workload }: ScenarioService, { tag, env }: Revision):
           name,
           image: `registry.example/shop/${name}:${tag}`,
           ports: [{ name: 'http', containerPort: 8080 }],
-          env: Object.entries(env).map(([variable, value]) => ({ name: variable, value })),
+          // The server keeps no empty list: with one, an undo would make another template than the one it goes back to.
+          ...(variables.length > 0 ? { env: variables } : {}),
           resources: { requests: { cpu: '250m', memory: '256Mi' } },
           readinessProbe: { httpGet: { path: '/ready', port: 8080 }, periodSeconds: 5 },
         },
