@@ -29,6 +29,8 @@ export function createMetricReadings<A>({ sourceOf, ask }: MetricQuestion<A>, cl
     const hashes = [...new Set([currentHash, stableHash].filter((hash) => hash !== ''))];
     const askedAt = clock.now();
     const answer = await ask(target, hashes, signal);
+    // Whoever asked has left: that says nothing about the metric server, and the next asker starts anew.
+    if (!answer.ok && answer.error.kind === 'cancelled') return answers.get(targetKey(target))?.reading ?? { why: 'not asked yet', source };
     const reading = answer.ok ? answer.value : { why: whyNot(answer.error), source };
     answers.set(targetKey(target), { reading, askedAt });
     return reading;

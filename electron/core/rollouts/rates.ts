@@ -17,6 +17,8 @@ export function createRates(metrics: Metrics, clock: Clock): Rates {
       async ask(target, hashes, signal) {
         const rates = await metrics.requestRates(target, hashes, signal);
         const before = health.get(target.context)?.at ?? null;
+        // A question nobody waits for any more is no failure of the metric server.
+        if (!rates.ok && rates.error.kind === 'cancelled') return rates;
         health.set(target.context, rates.ok ? { at: rates.value.at, error: null } : { at: before, error: rates.error });
         return rates;
       },

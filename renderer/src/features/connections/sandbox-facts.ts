@@ -11,7 +11,7 @@ export function nextScenario({ scenario, scenarios }: SandboxState): Scenario | 
   return next === undefined || next.name === scenario ? null : next;
 }
 
-export interface StoryLine {
+interface StoryLine {
   readonly text: string;
   /** Seconds of simulated time between the scenario's beginning and this line. */
   readonly into: number;
