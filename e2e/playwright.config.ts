@@ -32,7 +32,13 @@ export default defineConfig<object, HostSetting>({
       : [{ name: 'headless', testIgnore: ['desktop-*.spec.ts', ...pictures], use: { host: 'headless' as const } }]),
     {
       name: 'desktop',
-      testIgnore: ['headless-*.spec.ts', 'observed-needle.spec.ts', 'sandbox-rollback.spec.ts', 'pictures.spec.ts'],
+      testIgnore: [
+        'headless-*.spec.ts',
+        'observed-needle.spec.ts',
+        'sandbox-rollback.spec.ts',
+        'sandbox-start.spec.ts',
+        'pictures.spec.ts',
+      ],
       use: { host: 'desktop' as const },
     },
   ],
