@@ -19,7 +19,7 @@ export const RolloutRow = z.object({
   workload: Workload,
   dial: Dial,
   attention: AttentionView,
-  /** How its versions answer, from metrics; null where no metric server is configured. */
+  /** How its versions answer, from metrics; null where no metric server is configured, or nothing moves and nobody asked. */
   health: HealthView.nullable(),
   at: z.number(),
 });

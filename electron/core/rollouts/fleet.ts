@@ -5,7 +5,7 @@ import { isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
 import { createLiveChannel, type LiveChannel } from '../live-channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Rates, VersionHealths } from './rates.ts';
-import { noSince, rowOf, type Since } from './row.ts';
+import { noSince, rowHealth, rowOf, type Since } from './row.ts';
 import { type ScopeWatch, type WatchedCluster, watchScope } from './scope-watch.ts';
 
 /** A watch nobody looks at any more is kept this long, so that going back and forth costs nothing. */
@@ -59,7 +59,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
       workload,
       routes: [],
       rates: rates.latest(workload.target),
-      health: healths.latest(workload.target),
+      health: rowHealth(workload, healths.latest(workload.target)),
       clusterAt: watch.aliveAt() ?? clock.now(),
       silent: watch.silent(),
       since: since.get(key) ?? noSince,

@@ -11,7 +11,7 @@ import { actCommand } from './act.ts';
 import type { Fleet } from './fleet.ts';
 import { pageOf, readPageFacts } from './page.ts';
 import type { Rates, VersionHealths } from './rates.ts';
-import { noSince, rowOf } from './row.ts';
+import { noSince, rowHealth, rowOf } from './row.ts';
 import { watchPage } from './watch-page.ts';
 
 export interface RolloutNeeds {
@@ -48,7 +48,17 @@ export function rolloutProcedures({
       ? await Promise.all([rates.refresh(workload, 0, signal), healths.refresh(workload, 0, signal)])
       : [rates.latest(workload.target), healths.latest(workload.target)];
     const now = clock.now();
-    return rowOf({ workload, routes: [], rates: reading, health, clusterAt: now, silent: null, since: noSince, now, timeZone }).row;
+    return rowOf({
+      workload,
+      routes: [],
+      rates: reading,
+      health: rowHealth(workload, health),
+      clusterAt: now,
+      silent: null,
+      since: noSince,
+      now,
+      timeZone,
+    }).row;
   }
 
   async function listContext(

@@ -6,7 +6,7 @@ import { disagreementOf, requestedDiffers } from '#shared/domain/rollouts/disagr
 import type { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
 import { healthOf, type HealthReading } from '#shared/domain/rollouts/version-health.ts';
-import { currentVersion, isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
+import { currentVersion, isFullyPromoted, isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
 
 /** What one reading cannot say: since when something has been so. Kept by whoever watches. */
 export interface Since {
@@ -54,6 +54,11 @@ export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | nu
   });
   const row = { workload, dial, attention: { ...attention }, health: healthOf(workload, facts.health), at: clusterAt };
   return { row, headline: disagreement?.headline ?? null, since };
+}
+
+/** A row that does not move is not asked about: of thousands of them none carries figures that nobody has. */
+export function rowHealth(workload: Workload, reading: HealthReading): HealthReading {
+  return reading !== null && 'why' in reading && isFullyPromoted(workload) ? null : reading;
 }
 
 function remember(before: Since, workload: Workload, dial: Dial, now: number): Since {

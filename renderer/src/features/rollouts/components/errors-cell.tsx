@@ -12,7 +12,7 @@ export function ErrorsCell({ row: { health } }: { readonly row: RolloutRow }): R
   const from = health === null || health.stable === null ? null : text(health.stable);
   const to = health === null ? '?' : text(health.current);
   const unknown = to === '?' && (from === null || from === '?');
-  const why = health === null ? 'no metrics configured' : whyUnknown(health, health.current, 'errorPercent');
+  const why = health === null ? 'no metrics' : whyUnknown(health, health.current, 'errorPercent');
   return (
     <span
       className="figure-value errors-cell"
