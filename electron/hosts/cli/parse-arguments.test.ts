@@ -24,6 +24,12 @@ describe('a command line that can be meant', () => {
     expect(invocation(...words, ...(needsReason ? ['--reason', 'errors'] : [])).verb).toBe(verb);
   });
 
+  test('the sandbox is a world of its own: a kubeconfig or a metric server beside it is a contradiction', () => {
+    expect(usage('serve', '--sandbox', '--kubeconfig', 'k')).toContain('--kubeconfig');
+    expect(usage('serve', '--sandbox', '--prometheus', 'http://p:9090')).toContain('--prometheus');
+    expect(invocation('serve', '--sandbox', '--speed', '10').options).toMatchObject({ sandbox: true, speed: 10 });
+  });
+
   test('every flag is read', () => {
     const { names, options } = invocation(
       ...`--json rollback --context prod run -n shop rollout/payments --timeout=2m --kubeconfig k --lever undo --to-revision 7`.split(' '),

@@ -40,6 +40,8 @@ export function parseArguments(argv: readonly string[]): Parsed {
   if ('problem' in options) return usage(options.problem, verb);
   if (specOf(verb).needsReason && options.reason === null)
     return usage('A reason is missing: --reason TEXT says why, for the record.', verb);
+  const elsewhere = options.sandbox ? (['kubeconfig', 'prometheus'] as const).find((flag) => options[flag] !== null) : undefined;
+  if (elsewhere !== undefined) return usage(`--sandbox is a world of its own: it goes without --${elsewhere}.`, verb);
   if (options.lever === 'abort' && options.toRevision !== null)
     return usage('--to-revision goes with --lever undo: an abort keeps the spec.', verb);
   return { kind: 'run', invocation: { verb, names, options } };
