@@ -65,6 +65,7 @@ export const readCases: readonly ParityCase[] = [
     ],
   },
   {
+    // An exact old version is left out: whether it is still kept depends on the age of the real server.
     name: 'lists that cannot be',
     send: ({ configmaps }) =>
       [
@@ -74,7 +75,6 @@ export const readCases: readonly ParityCase[] = [
         'resourceVersionMatch=Exact',
         'resourceVersion=5&resourceVersionMatch=Nope',
         'resourceVersion=0&resourceVersionMatch=Exact',
-        'resourceVersion=1&resourceVersionMatch=Exact',
         'sendInitialEvents=true',
       ].map((query) => ({ path: `${configmaps}?${query}` })),
   },
