@@ -81,6 +81,8 @@ describe('whatever people do to a rollout', () => {
         world.until('healthy', () => world.rollout('app').status.phase === 'Healthy');
         play(world, list, () => undefined);
         world.spec(rollouts, 'app', { paused: false });
+        // A new template that the controller has not seen yet would clear the abort, as the real one does.
+        world.run(1);
         world.status(rollouts, 'app', { abort: true });
         world.run(60);
         expect(world.weights('app')).toEqual([100, 0]);
