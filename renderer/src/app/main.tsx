@@ -4,8 +4,8 @@ import '../styles/app.css';
 import { createRoot } from 'react-dom/client';
 import { type Backend, connectOverPort, connectOverWebSocket } from '../lib/backend.ts';
 import { App } from './app.tsx';
+import { applyPreferences } from './preferences.ts';
 import { createServices } from './services.ts';
-import { useThemeStore } from './theme.ts';
 
 /** In the desktop the preload hands the port over when the page says hello: same window, same origin, nobody else. */
 function portFromPreload(): Promise<MessagePort> {
@@ -35,10 +35,7 @@ async function connect(): Promise<Backend> {
 }
 
 async function start() {
-  document.documentElement.dataset.theme = useThemeStore.getState().theme;
-  useThemeStore.subscribe(({ theme }) => {
-    document.documentElement.dataset.theme = theme;
-  });
+  applyPreferences();
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
   createRoot(root).render(<App services={createServices(await connect())} />);

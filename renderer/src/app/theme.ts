@@ -1,16 +1,13 @@
-import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { usePreferences } from '../lib/preferences.ts';
 
-interface ThemeStore {
-  /** Dark by default, light as good. */
+interface Theme {
   readonly theme: 'dark' | 'light';
   readonly toggle: () => void;
 }
 
-export const useThemeStore = create<ThemeStore>()(
-  persist((set) => ({ theme: 'dark', toggle: () => set(({ theme }) => ({ theme: theme === 'dark' ? 'light' : 'dark' })) }), {
-    name: 'rcc:theme',
-    storage: createJSONStorage(() => localStorage),
-    partialize: ({ theme }) => ({ theme }),
-  }),
-);
+/** What is painted now, and its other. Toggling leaves `system` for the one that was asked for. */
+export function useThemeStore<T>(select: (theme: Theme) => T): T {
+  const { theme, set } = usePreferences();
+  const now = theme === 'light' || (theme === 'system' && document.documentElement.dataset['theme'] === 'light') ? 'light' : 'dark';
+  return select({ theme: now, toggle: () => set({ theme: now === 'dark' ? 'light' : 'dark' }) });
+}
