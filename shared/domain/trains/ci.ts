@@ -24,7 +24,9 @@ export const CiRun = z.object({
 });
 export type CiRun = z.infer<typeof CiRun>;
 
-export const CiJob = CiRun.pick({ id: true, state: true, words: true, url: true, startedAt: true, endedAt: true }).extend({ name: z.string() });
+export const CiJob = CiRun.pick({ id: true, state: true, words: true, url: true, startedAt: true, endedAt: true }).extend({
+  name: z.string(),
+});
 export type CiJob = z.infer<typeof CiJob>;
 
 /** One check on a commit: GitHub's check run, whoever made it. */

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { TrainPage, TrainSummary } from '../domain/trains/views.ts';
+import { command, live, query } from './procedure.ts';
+
+const Train = z.string().trim().min(1, 'the name of a train, for example shop-2026-11-24');
+const Reason = z.string().trim().min(1, 'a reason, for the record').max(2_000);
+const Service = z.string().trim().min(1, 'the name of a service');
+
+export const trains = {
+  list: query(z.object({}), z.array(TrainSummary)),
+  show: query(z.object({ train: Train }), TrainPage),
+  /** By train id. */
+  watch: live(z.object({}), TrainSummary),
+  /** One key: `page`. */
+  watchOne: live(z.object({ train: Train }), TrainPage),
+
+  /** Puts a service's change aboard by hand; late work goes to the next train and the answer says which. `image` with digest, or CI's newest. */
+  board: command(z.object({ train: Train, service: Service, image: z.string().nullable().default(null), reason: Reason }), TrainPage),
+  /** Takes a passenger off before departure: it boards the next train. */
+  leave: command(z.object({ train: Train, service: Service, reason: Reason }), TrainPage),
+  /** Freezes the manifest. Before its instant only the conductor may, and nothing boards afterwards. */
+  cut: command(z.object({ train: Train, reason: Reason }), TrainPage),
+  /** Until an instant (epoch ms). The answer's `costOfDelay` says what waits. */
+  hold: command(z.object({ train: Train, until: z.number(), reason: Reason }), TrainPage),
+  release: command(z.object({ train: Train, reason: Reason }), TrainPage),
+  /** Takes over as conductor, in place of the rotation, until an instant (null: until the train ends). */
+  conduct: command(z.object({ train: Train, until: z.number().nullable().default(null), reason: Reason }), TrainPage),
+  /** Only on a go that holds. Ends when the departure has begun; progress comes through `watchOne`. */
+  depart: command(z.object({ train: Train, reason: Reason }), TrainPage),
+  /** The bake's word: this passenger may leave its present pause in this region. */
+  goOn: command(z.object({ train: Train, service: Service, region: z.string().nullable().default(null), reason: Reason }), TrainPage),
+  /** Stops the departure: nothing further is promoted. `rollBack`: the named passenger (with its group) is taken back too. */
+  halt: command(z.object({ train: Train, rollBack: Service.nullable().default(null), reason: Reason }), TrainPage),
+  cancel: command(z.object({ train: Train, reason: Reason }), TrainPage),
+};

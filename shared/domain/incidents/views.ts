@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Target } from '../rollouts/target.ts';
+
+/** Whose word an entry is. outside: a change nobody made through this desk. */
+export const TimelineSource = z.enum(['audit', 'kubernetes', 'route', 'metrics', 'ci', 'sign-off', 'outside', 'train', 'note', 'desk']);
+export type TimelineSource = z.infer<typeof TimelineSource>;
+
+export const TimelineEntry = z.object({
+  id: z.string(),
+  /** Epoch ms as it is to be read: corrected where a person corrected it. */
+  at: z.number(),
+  /** What the source said, when `at` was corrected. The original stays. */
+  originalAt: z.number().nullable(),
+  source: TimelineSource,
+  /** Person, controller or tool; the source's own name for it. null: the source does not say. */
+  who: z.string().nullable(),
+  tone: z.enum(['bad', 'good', 'moving', 'neutral', 'person', 'outside']),
+  text: z.string(),
+  /** Upstream's words or object paths, verbatim. */
+  detail: z.string().nullable(),
+  target: Target.nullable(),
+  pinned: z.boolean(),
+  hidden: z.boolean(),
+  annotations: z.array(z.object({ by: z.string(), at: z.number(), text: z.string() })),
+  /** The audit entry it stands on. */
+  audit: z.object({ seq: z.number(), hash: z.string() }).nullable(),
+  url: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const Severity = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+
+export const IncidentSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: Severity,
+  state: z.enum(['open', 'closed']),
+  openedAt: z.number(),
+  openedBy: z.string(),
+  /** What opened it: `rollback <auditId>`, `train <id>`, `by hand`. */
+  cause: z.string(),
+  targets: z.array(Target),
+  closedAt: z.number().nullable(),
+  /** What is going on, in a sentence. */
+  sentence: z.string(),
+});
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+/** Declared revenue a minute × share of requests on the bad version × share of those that failed, integrated over time. */
+export const Cost = z.object({
+  amount: z.number().nullable(),
+  perMinute: z.number().nullable(),
+  currency: z.string(),
+  formula: z.string(),
+  inputs: z.array(z.object({ label: z.string(), value: z.string(), source: z.string() })),
+  points: z.array(z.object({ at: z.number(), perMinute: z.number().nullable() })),
+  failedRequests: z.number().nullable(),
+  /** Minutes of the incident for which nothing was measured: counted as unknown, not as free. */
+  unknownMinutes: z.number(),
+  at: z.number().nullable(),
+});
+export type Cost = z.infer<typeof Cost>;
+
+/** A mechanism, not a promise: something that makes the next one impossible, cheaper or seen earlier, with owner and date. */
+export const ReviewAction = z.object({
+  mechanism: z.string(),
+  kind: z.enum(['prevents', 'detects', 'limits', 'recovers']),
+  owner: z.string(),
+  due: z.iso.date(),
+});
+export type ReviewAction = z.infer<typeof ReviewAction>;
+
+export const Review = z.object({
+  summary: z.string(),
+  whatHelped: z.string(),
+  whatHindered: z.string(),
+  contributing: z.array(z.string()),
+  actions: z.array(ReviewAction),
+});
+export type Review = z.infer<typeof Review>;
+
+export const IncidentPage = IncidentSummary.extend({
+  entries: z.array(TimelineEntry),
+  /** null: no revenue was declared for any of the services. `costProblem` then says so. */
+  cost: Cost.nullable(),
+  costProblem: z.string().nullable(),
+  people: z.array(z.object({ name: z.string(), did: z.string(), lastAt: z.number() })),
+  review: Review.nullable(),
+  /** Sources that could not be read: the timeline may lack what they know. */
+  gaps: z.array(z.object({ source: TimelineSource, text: z.string() })),
+  at: z.number(),
+});
+export type IncidentPage = z.infer<typeof IncidentPage>;
