@@ -1,12 +1,15 @@
 import type { LiveMessage } from '#shared/contract/procedure.ts';
 import type { Result } from '#shared/contract/result.ts';
 import type { AuditStore, Processes } from './ports/audit-store.ts';
+import type { Ci } from './ports/ci.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Clusters } from './ports/cluster.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { Metrics } from './ports/metrics.ts';
+import type { Records } from './ports/records.ts';
 import type { Sandbox } from './ports/sandbox.ts';
+import type { Secrets } from './ports/secrets.ts';
 
 /** The named points of an act at which a host may be killed and nothing may be lost. Tests kill it there. */
 export type FaultPoint = 'before-intent' | 'after-intent' | 'after-patch' | 'before-outcome';
@@ -15,9 +18,13 @@ export type FaultPoint = 'before-intent' | 'after-intent' | 'after-patch' | 'bef
 export interface Ports {
   readonly clusters: Clusters;
   readonly metrics: Metrics;
+  readonly ci: Ci;
+  readonly secrets: Secrets;
   /** null on every desk that looks at the real world. */
   readonly sandbox: Sandbox | null;
   readonly auditStore: AuditStore;
+  /** What trains, checklists and incidents went through. */
+  readonly records: Records;
   readonly processes: Processes;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -84,6 +84,7 @@ export function createCore(ports: Ports): Core {
       fleet.stop();
       await checkpointing.end();
       await ports.clusters.close();
+      await ports.records.close();
       await ports.auditStore.close();
     },
   };

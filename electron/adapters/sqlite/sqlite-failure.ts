@@ -20,30 +20,30 @@ const advice: Readonly<Record<number, string>> = {
   26: 'It is not a SQLite database. Move it away so that a new log can begin, or give another --home.',
 };
 
-/** A thrown storage error as a Failure, in SQLite's or the system's own words; null for what storage did not throw. */
-export function storageFailure(error: unknown, file: string): Failure | null {
+/** A thrown storage error as a Failure, in SQLite's or the system's own words; null for what storage did not throw. `what` names the file's kind. */
+export function storageFailure(error: unknown, file: string, what = 'audit log'): Failure | null {
   const sqlite = SqliteError.safeParse(error);
   if (sqlite.success) {
     const { errcode, message } = sqlite.data;
     const hint = advice[errcode & 0xff] ?? 'Check the file and its disk, then try again.';
-    return { kind: 'storage', message: `The audit log ${file} cannot be used. ${hint}`, upstream: upstream(message, errcode) };
+    return { kind: 'storage', message: `The ${what} ${file} cannot be used. ${hint}`, upstream: upstream(message, errcode) };
   }
-  if (ClosedError.safeParse(error).success) return { kind: 'storage', message: `The audit log ${file} is closed: this desk is stopping.` };
+  if (ClosedError.safeParse(error).success) return { kind: 'storage', message: `The ${what} ${file} is closed: this desk is stopping.` };
   const system = SystemError.safeParse(error);
   if (!system.success) return null;
   return {
     kind: 'storage',
-    message: `The audit log ${file} cannot be used. Check that its folder exists and that this account may read and write there.`,
+    message: `The ${what} ${file} cannot be used. Check that its folder exists and that this account may read and write there.`,
     upstream: { source: 'system', text: upstreamText(system.data.message) },
   };
 }
 
 /** Runs `work`; what storage throws becomes a Failure, a bug stays thrown. */
-export function guarded<T>(file: string, work: () => Result<T>): Result<T> {
+export function guarded<T>(file: string, work: () => Result<T>, what?: string): Result<T> {
   try {
     return work();
   } catch (error) {
-    const failure = storageFailure(error, file);
+    const failure = storageFailure(error, file, what);
     if (failure === null) throw error;
     return { ok: false, error: failure };
   }

@@ -8,6 +8,7 @@ import { createProcesses } from '#adapters/process/processes.ts';
 import { createPrometheusMetrics } from '#adapters/prometheus/prometheus-metrics.ts';
 import { createSandboxControl } from '#adapters/sandbox/sandbox-control.ts';
 import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
+import { openRecords } from '#adapters/sqlite/records-store.ts';
 import { createRandomIds } from '#adapters/system/random-ids.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import type { Ports } from '#core/core.ts';
@@ -19,6 +20,7 @@ import { homePath, makeHome } from './home.ts';
 import type { Env, HostOptions } from './host-options.ts';
 import { readSettings, withPrometheus } from './settings-file.ts';
 import { unavailableAuditStore } from './unavailable-audit-store.ts';
+import { unavailableRecords } from './unavailable-records.ts';
 
 /**
  * The real world as the core sees it; `Core.stop` closes it. Nothing is sent anywhere. An audit log that cannot be opened is
@@ -37,6 +39,9 @@ export async function createPorts(options: HostOptions, env: Env = process.env):
   const auditStore = await openAuditStore({ home: home.value, clock, log });
   if (!auditStore.ok) log.error('The audit log cannot be opened: every act is refused', { error: auditStore.error });
 
+  const records = await openRecords({ home: home.value, clock });
+  if (!records.ok) log.error('The record of trains and incidents cannot be opened: they are refused', { error: records.error });
+
   const clusters = createKubernetesClusters({
     kubeconfig: { files: options.kubeconfigFiles, env, homeDir: homedir() },
     clock,
@@ -54,6 +59,7 @@ export async function createPorts(options: HostOptions, env: Env = process.env):
     metrics: createPrometheusMetrics({ settings: metrics.value, clock, log }),
     sandbox: options.sandboxControl === null ? null : createSandboxControl(options.sandboxControl),
     auditStore: auditStore.ok ? auditStore.value : unavailableAuditStore(auditStore.error),
+    records: records.ok ? records.value : unavailableRecords(records.error),
     processes: createProcesses(),
     clock,
     ids: createRandomIds(),
