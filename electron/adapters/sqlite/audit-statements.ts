@@ -64,11 +64,25 @@ export function listQuery(filter: AuditFilter): { sql: string; values: SQLInputV
   if (filter.action !== undefined) also('action = ?', filter.action);
   if (filter.target !== undefined) also('target = ?', filter.target);
   if (filter.since !== undefined) also('at >= ?', filter.since);
+  // The view has no column of it, and the layout of a log in use does not change for a filter.
+  if (filter.outcome !== undefined) also("json_extract(canonical, '$.outcome') = ?", filter.outcome);
+  const { actor, action, target } = filter.contains ?? {};
+  for (const [column, part] of Object.entries({ actor, action, target })) {
+    if (part !== undefined && part !== '') also(like(column), partPattern(part));
+  }
   if (filter.text !== undefined && filter.text !== '') {
-    const pattern = `%${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const pattern = partPattern(filter.text);
     const columns = ['actor', 'action', 'target', 'reason'];
-    also(`(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`, ...columns.map(() => pattern));
+    also(`(${columns.map(like).join(' OR ')})`, ...columns.map(() => pattern));
   }
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   return { sql: `SELECT seq, canonical FROM log ${where} ORDER BY seq DESC LIMIT ?`, values: [...values, filter.limit] };
+}
+
+function like(column: string): string {
+  return `${column} LIKE ? ESCAPE '\\'`;
+}
+
+function partPattern(part: string): string {
+  return `%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }

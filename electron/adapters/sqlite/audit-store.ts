@@ -42,7 +42,7 @@ export async function openAuditStore({ home, clock, log }: AuditStoreOptions): P
     fingerprint: () => signer.value.fingerprint,
     ...reader,
     // By the file, through a connection of its own: what is proved must not depend on what this process remembers.
-    verify: (claims) => verifyDatabase(file, claims),
+    verify: (claims, watching) => verifyDatabase(file, claims, watching),
     async close() {
       if (!db.isOpen) return;
       const signed = writer.checkpoint();

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Watching } from '#core/ports/audit-store.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import type { ChainVerifier } from '#shared/domain/audit/verify-chain.ts';
 import { readLayout } from './open-database.ts';
@@ -15,7 +16,7 @@ const breathEvery = 2_000;
 const damaged = new Set([11, 26]);
 
 /** Feeds a database's entries, each checkpoint after its entry, from one snapshot. Bytes SQLite cannot read are a flaw. */
-export async function feedDatabase(path: string, verifier: ChainVerifier): Promise<Result<void>> {
+export async function feedDatabase(path: string, verifier: ChainVerifier, watching?: Watching): Promise<Result<void>> {
   const opened = openUntouched(path);
   if (!opened.ok) return opened;
   const { db, close } = opened.value;
@@ -36,7 +37,10 @@ export async function feedDatabase(path: string, verifier: ChainVerifier): Promi
       if (!verifier.feed(row.canonical, { seq: row.seq })) return ok(undefined);
       last = row.seq;
       if (!checkpoints(last, verifier)) return ok(undefined);
-      if (last % breathEvery === 0) await breathe();
+      if (last % breathEvery !== 0) continue;
+      watching?.onEntries(last);
+      await breathe();
+      if (watching?.signal.aborted === true) return ok(undefined);
     }
     checkpoints(Number.MAX_SAFE_INTEGER, verifier);
     return ok(undefined);

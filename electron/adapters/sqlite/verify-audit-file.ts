@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import type { Watching } from '#core/ports/audit-store.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { upstreamText } from '#shared/contract/upstream-text.ts';
 import { csvHeader } from '#shared/domain/audit/export.ts';
@@ -21,10 +22,10 @@ export async function verifyFile(path: string, claims: Claims = {}): Promise<Res
 }
 
 /** Verifies an audit database, also while a desk writes to it, and a copy with or without its `-wal`. */
-export async function verifyDatabase(path: string, claims: Claims = {}): Promise<Result<Verdict>> {
+export async function verifyDatabase(path: string, claims: Claims = {}, watching?: Watching): Promise<Result<Verdict>> {
   if (!existsSync(path)) return missing(path);
   const verifier = createChainVerifier(createChainCrypto(), claims);
-  const fed = await feedDatabase(path, verifier);
+  const fed = await feedDatabase(path, verifier, watching);
   return fed.ok ? ok(verifier.finish()) : fed;
 }
 

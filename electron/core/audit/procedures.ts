@@ -6,6 +6,7 @@ import { command, type FeatureHandlers } from '../features.ts';
 import { createLiveChannel } from '../live-channel.ts';
 import { pageOf } from './page.ts';
 import { findOrphans } from './reconcile.ts';
+import { watchVerification } from './verification.ts';
 
 const lookEveryMs = 2_000;
 
@@ -43,6 +44,14 @@ export function auditProcedures(ports: Ports): FeatureHandlers<'audit'> {
         const began = clock.monotonic();
         const verdict = await auditStore.verify({});
         return verdict.ok ? ok({ ...verdict.value, tookMs: clock.monotonic() - began }) : verdict;
+      },
+    },
+    verification: { kind: 'live', run: (_input, { signal }) => watchVerification(ports, signal) },
+    signature: {
+      kind: 'query',
+      async run({ seq }) {
+        const checkpoints = await auditStore.checkpoints();
+        return checkpoints.ok ? ok(checkpoints.value.find((one) => one.seq >= seq) ?? null) : checkpoints;
       },
     },
     watch: {

@@ -1,6 +1,6 @@
 import type { Result } from '#shared/contract/result.ts';
 import type { Claims, Verdict } from '#shared/domain/audit/verdict.ts';
-import type { AuditDraft, AuditEntry, Checkpoint, Writer } from '#shared/domain/audit/entry.ts';
+import type { AuditDraft, AuditEntry, Checkpoint, OutcomeState, Writer } from '#shared/domain/audit/entry.ts';
 
 export interface AuditFilter {
   /** Free text over actor, action, target, reason. */
@@ -10,9 +10,20 @@ export interface AuditFilter {
   /** ISO 8601. */
   readonly since?: string | undefined;
   readonly auditId?: string | undefined;
+  /** A part of that column, whatever its case. */
+  readonly contains?:
+    | { readonly actor?: string | undefined; readonly action?: string | undefined; readonly target?: string | undefined }
+    | undefined;
+  readonly outcome?: OutcomeState | undefined;
   /** Newest first, entries with seq below this one. */
   readonly beforeSeq?: number | undefined;
   readonly limit: number;
+}
+
+/** A long verification, watched: told now and then how many entries are read, and ended early by the signal (the verdict is then of a part). */
+export interface Watching {
+  readonly signal: AbortSignal;
+  readonly onEntries: (count: number) => void;
 }
 
 /** Append-only, hash-chained, signed. When `append` resolves, the entry is on disk (fsync has returned). */
@@ -31,7 +42,7 @@ export interface AuditStore {
   /** Intents without an outcome or reconciled entry, oldest first. */
   openIntents(): Promise<Result<readonly AuditEntry[]>>;
   /** Reads the whole log as it stands in the file, not as this process remembers it. */
-  verify(claims: Claims): Promise<Result<Verdict>>;
+  verify(claims: Claims, watching?: Watching): Promise<Result<Verdict>>;
   close(): Promise<void>;
 }
 

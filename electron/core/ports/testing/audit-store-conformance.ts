@@ -94,6 +94,17 @@ export function describeAuditStore(name: string, open: () => Promise<StoreUnderT
       expect(await seqs({ text: '' })).toHaveLength(6);
     });
 
+    it('filters by a part of one column, and by outcome', async () => {
+      await append(draft, outcome, { ...outcome, outcome: 'refused', actor: { name: 'BEN', source: 'session' } });
+      expect(await seqs({ outcome: 'effective' })).toEqual([2]);
+      expect(await seqs({ contains: { actor: 'ben' } })).toEqual([3]);
+      expect(await seqs({ contains: { target: 'SHOP', action: 'rollback' }, outcome: 'effective' })).toEqual([2]);
+      // The word is elsewhere: in the reason, not in the target.
+      expect(await seqs({ contains: { target: 'error' } })).toEqual([]);
+      expect(await seqs({ contains: { actor: '%' } })).toEqual([]);
+      expect(await seqs({ contains: {} })).toHaveLength(3);
+    });
+
     it('finds an act among signed and unsigned entries alike', async () => {
       await append(draft, { ...draft, auditId: 'act-2' });
       await store.checkpoint();

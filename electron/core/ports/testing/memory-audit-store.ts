@@ -58,9 +58,11 @@ export function createMemoryAuditStore(clock: Pick<Clock, 'now'>): AuditStore {
       }
       return ok([...open.values()].toSorted((a, b) => a.seq - b.seq));
     },
-    async verify(claims) {
+    async verify(claims, watching) {
       const verifier = createChainVerifier(cryptography, claims);
       for (const entry of log) {
+        if (watching?.signal.aborted === true) break;
+        watching?.onEntries(entry.seq);
         verifier.feed(entryLine(entry), { seq: entry.seq });
         for (const checkpoint of signed) if (checkpoint.seq === entry.seq) verifier.feed(checkpointLine(checkpoint), {});
       }
@@ -88,10 +90,18 @@ function matches(entry: AuditEntry, filter: AuditFilter): boolean {
   const text = filter.text?.toLowerCase() ?? '';
   return (
     [entry.actor.name, entry.action, entry.target, entry.reason].some((cell) => cell.toLowerCase().includes(text)) &&
+    holds(entry.actor.name, filter.contains?.actor) &&
+    holds(entry.action, filter.contains?.action) &&
+    holds(entry.target, filter.contains?.target) &&
+    (filter.outcome ?? entry.outcome) === entry.outcome &&
     (filter.action ?? entry.action) === entry.action &&
     (filter.target ?? entry.target) === entry.target &&
     (filter.auditId ?? entry.auditId) === entry.auditId &&
     entry.at >= (filter.since ?? '') &&
     entry.seq < (filter.beforeSeq ?? Number.POSITIVE_INFINITY)
   );
+}
+
+function holds(cell: string, part = ''): boolean {
+  return cell.toLowerCase().includes(part.toLowerCase());
 }
