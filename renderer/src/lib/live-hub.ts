@@ -27,7 +27,7 @@ interface Followed {
 }
 
 const longestWaitMs = 5_000;
-const calmMs = 100;
+const calmMs = 32;
 
 const pageFrames: Frames = {
   // A hidden page gets no frames; its figures still have to be true when somebody looks.
@@ -67,7 +67,7 @@ export function createLiveHub(queries: QueryClient, clock: Clock, connection: Co
         count += 1;
         pending.push(message);
         if (pending.length > 1) continue;
-        // The first word after a quiet time is drawn at once; a busy stream at most ten times a second.
+        // The first word after a quiet time is drawn at once; a busy stream at most thirty times a second.
         const early = drawn + calmMs - performance.now();
         if (early > 0) setTimeout(() => frames.next(flush), early);
         else frames.next(flush);
