@@ -7,11 +7,13 @@ import { createPinoLog } from '#adapters/log/pino-log.ts';
 import { createProcesses } from '#adapters/process/processes.ts';
 import { createPrometheusMetrics } from '#adapters/prometheus/prometheus-metrics.ts';
 import { createSandboxControl } from '#adapters/sandbox/sandbox-control.ts';
+import { createSecrets } from '#adapters/secrets/secrets.ts';
 import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
 import { openRecords } from '#adapters/sqlite/records-store.ts';
 import { createRandomIds } from '#adapters/system/random-ids.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import type { Ports } from '#core/core.ts';
+import { createNoCi } from '#core/ports/no-ci.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { ok } from '#shared/contract/result.ts';
 import { withCurrentContext } from './current-context.ts';
@@ -57,6 +59,8 @@ export async function createPorts(options: HostOptions, env: Env = process.env):
   return ok({
     clusters: withCurrentContext(clusters, options.context),
     metrics: createPrometheusMetrics({ settings: metrics.value, clock, log }),
+    ci: createNoCi(),
+    secrets: createSecrets({ sources: {}, env, osStore: null }),
     sandbox: options.sandboxControl === null ? null : createSandboxControl(options.sandboxControl),
     auditStore: auditStore.ok ? auditStore.value : unavailableAuditStore(auditStore.error),
     records: records.ok ? records.value : unavailableRecords(records.error),
