@@ -3,6 +3,7 @@ import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts';
 import { handClock, renderOnDesk } from '../testing/desk.tsx';
+import { usePreferencesStore } from '../lib/preferences.ts';
 import { Age } from './age.tsx';
 import { Figure } from './figure.tsx';
 import { TrustedState } from './state.tsx';
@@ -39,4 +40,18 @@ test('a state too old to trust keeps its word and loses its colour', () => {
   expect(screen.getByText('Healthy').getAttribute('data-state')).toBe('healthy');
   act(() => hand.advance(5_001));
   expect(screen.getByText('Healthy').getAttribute('data-state')).toBe('stale');
+});
+
+test('where instants are preferred the age is one, and the exact instant is in its title either way', () => {
+  const hand = handClock();
+  usePreferencesStore.getState().set({ times: 'absolute', timeZone: 'utc' });
+  const { container } = renderOnDesk(<Age at={exampleNow} periodMs={2_500} says="silent" />, {}, hand);
+  const clock = new Date(exampleNow).toISOString().slice(11, 19);
+  expect(container.textContent).toBe(`silent ${clock}`);
+  expect(container.querySelector('time')?.title).toContain(`${clock} UTC`);
+  act(() => hand.advance(5_001));
+  expect(container.textContent).toBe(`silent last ${clock}`);
+  act(() => usePreferencesStore.getState().set({ times: 'relative', timeZone: 'local' }));
+  expect(container.textContent).toBe('silent 5 s old');
+  expect(container.querySelector('time')?.getAttribute('datetime')).toBe(new Date(exampleNow).toISOString());
 });

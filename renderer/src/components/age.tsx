@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { isStale } from '#shared/domain/rollouts/figure.ts';
 import { ageText } from '../lib/age-text.ts';
+import { usePreferencesStore } from '../lib/preferences.ts';
+import { instantText, wholeText } from '../lib/wall-time.ts';
 import { useTicking } from './clock-context.tsx';
 import { Glyph } from './glyph.tsx';
 
@@ -25,15 +27,18 @@ interface AgeProps extends Vouched {
 
 /** The age beside a figure or a group of one source: counts by itself and says when it is too old. */
 export function Age({ at, periodMs, form = 'figure', says }: AgeProps): ReactElement {
-  const text = useTicking((clock) => (at === null ? null : ageText((clock.now() - at) / 1_000)));
+  const absolute = usePreferencesStore((preferred) => preferred.times === 'absolute');
+  const text = useTicking((clock) => (at === null ? null : absolute ? instantText(at, clock.now()) : ageText((clock.now() - at) / 1_000)));
   const stale = useStale({ at, periodMs });
+  if (at === null || text === null) return <span className="age">{says ?? '–'}</span>;
   const before = says === undefined ? '' : `${says} `;
-  if (text === null) return <span className="age">{says ?? '–'}</span>;
-  if (!stale) return <span className="age">{`${before}${text}`}</span>;
+  // Whatever is written small, the exact instant is there: for the pointer, and for assistive technology.
+  const exact = { className: 'age', dateTime: new Date(at).toISOString(), title: wholeText(at) };
+  if (!stale) return <time {...exact}>{`${before}${text}`}</time>;
   return (
-    <span className="age" data-stale="">
+    <time {...exact} data-stale="">
       {form === 'figure' ? <Glyph name="stale" /> : null}
-      {form === 'figure' ? `${before}${text} old` : `${before}${text}`}
-    </span>
+      {absolute ? `${before}${form === 'row' ? 'since' : 'last'} ${text}` : `${before}${text}${form === 'row' ? '' : ' old'}`}
+    </time>
   );
 }

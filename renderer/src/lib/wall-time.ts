@@ -1,33 +1,77 @@
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const whole = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-const zone = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' });
+import { timeZoneOf, usePreferencesStore } from './preferences.ts';
 
-/** `11:12:16`, in the reader's zone. `at`: epoch ms. */
+interface Formats {
+  readonly time: Intl.DateTimeFormat;
+  readonly day: Intl.DateTimeFormat;
+  readonly whole: Intl.DateTimeFormat;
+  readonly zone: Intl.DateTimeFormat;
+}
+
+// Making a formatter costs more than a thousand uses of it.
+const made = new Map<string, Formats>();
+
+/** The formatters of the zone that is preferred now. */
+function formats(): Formats {
+  const timeZone = timeZoneOf(usePreferencesStore.getState());
+  const known = made.get(timeZone ?? '');
+  if (known !== undefined) return known;
+  const inZone = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { ...options, ...(timeZone === undefined ? {} : { timeZone }) });
+  const fresh: Formats = {
+    time: inZone({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+    day: inZone({ day: 'numeric', month: 'short' }),
+    whole: inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    zone: inZone({ timeZoneName: 'short' }),
+  };
+  made.set(timeZone ?? '', fresh);
+  return fresh;
+}
+
+/** `11:12:16`, in the preferred zone. `at`: epoch ms. */
 export function timeText(at: number): string {
-  return time.format(at);
+  return formats().time.format(at);
 }
 
 /** `11:12:16.4`: where tenths matter. */
 export function tenthsText(at: number): string {
-  return `${time.format(at)}.${Math.floor((at % 1_000) / 100)}`;
+  return `${timeText(at)}.${Math.floor((at % 1_000) / 100)}`;
 }
 
 /** Today the time, before that the day: `11:00`, `19 Nov`. */
 export function whenText(at: number, now: number): string {
-  return day.format(at) === day.format(now) && now - at < 86_400_000 ? timeText(at).slice(0, 5) : day.format(at);
+  return isSameDay(at, now) ? timeText(at).slice(0, 5) : dayText(at);
+}
+
+/** Today the second, before that the day and the minute: `11:12:16`, `19 Nov 11:12`. Never shorter than it has to be to find the moment. */
+export function instantText(at: number, now: number): string {
+  return isSameDay(at, now) ? timeText(at) : `${dayText(at)} ${timeText(at).slice(0, 5)}`;
+}
+
+function isSameDay(at: number, now: number): boolean {
+  return dayText(at) === dayText(now) && Math.abs(now - at) < 86_400_000;
 }
 
 export function dayText(at: number): string {
-  return day.format(at);
+  return formats().day.format(at);
 }
 
-/** `Thu 26 Nov 2026, 11:13:17 CET` */
+/** `Thu 26 Nov 2026, 11:13:17 CET`: the exact instant, for a title or a screen reader. */
 export function wholeText(at: number): string {
-  return `${whole.format(at).replaceAll(',', '')}, ${time.format(at)} ${zoneText(at)}`;
+  return `${formats().whole.format(at).replaceAll(',', '')}, ${timeText(at)} ${zoneText(at)}`;
 }
 
 /** `CET` */
 export function zoneText(at: number): string {
-  return zone.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return (
+    formats()
+      .zone.formatToParts(at)
+      .find((part) => part.type === 'timeZoneName')?.value ?? ''
+  );
+}
+
+/** Epoch ms of `hours:minutes` on the day of `now` in the preferred zone; the day before where that is still to come. */
+export function lastTimeOfDay(hours: number, minutes: number, now: number): number {
+  const [hour = 0, minute = 0, second = 0] = timeText(now).split(':').map(Number);
+  const back = (hour * 60 + minute - hours * 60 - minutes) * 60_000 + second * 1_000 + (now % 1_000);
+  return now - (back < 0 ? back + 86_400_000 : back);
 }
