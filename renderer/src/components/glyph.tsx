@@ -1,7 +1,21 @@
 import type { ReactElement } from 'react';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 
-export type GlyphName = Badge | 'ok' | 'no' | 'arrow' | 'ring' | 'person' | 'search' | 'requested' | 'accepted' | 'observed' | 'mark';
+export type GlyphName =
+  | Badge
+  | 'ok'
+  | 'no'
+  | 'arrow'
+  | 'open'
+  | 'ring'
+  | 'person'
+  | 'ghost'
+  | 'pin'
+  | 'search'
+  | 'requested'
+  | 'accepted'
+  | 'observed'
+  | 'mark';
 
 interface GlyphProps {
   readonly name: GlyphName;

@@ -45,6 +45,21 @@ export function Sprite(): ReactElement {
         <circle cx="6" cy="3.6" r="2.1" fill="none" stroke="currentColor" strokeWidth="1.3" />
         <path d="M1.8 11c.3-2.7 2-4 4.2-4s3.9 1.3 4.2 4" fill="none" stroke="currentColor" strokeWidth="1.3" />
       </symbol>
+      <symbol id="open" viewBox="0 0 12 12">
+        <path d="m2.5 4.5 3.5 3.5 3.5-3.5" fill="none" stroke="currentColor" strokeWidth="1.4" />
+      </symbol>
+      <symbol id="ghost" viewBox="0 0 12 12">
+        <path
+          d="M2 11V5.2a4 4 0 0 1 8 0V11L8.6 9.8 7.3 11 6 9.8 4.7 11 3.4 9.8Z"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.2"
+          strokeDasharray="2.4 1.3"
+        />
+      </symbol>
+      <symbol id="pin" viewBox="0 0 12 12">
+        <path d="M6 7.5V11.5M3 7.5h6M4 7.5 4.6 1.2h2.8L8 7.5" fill="currentColor" stroke="currentColor" strokeWidth="1.2" />
+      </symbol>
       <symbol id="search" viewBox="0 0 12 12">
         <circle cx="5" cy="5" r="3.6" fill="none" stroke="currentColor" strokeWidth="1.3" />
         <path d="m7.8 7.8 3 3" stroke="currentColor" strokeWidth="1.3" />
@@ -62,6 +77,9 @@ export function Sprite(): ReactElement {
         <path d="M3.6 16.4a9 9 0 1 1 12.8 0" fill="none" stroke="currentColor" strokeWidth="1.6" />
         <path d="M10 10 4.4 7.2M10 10V3.4M10 10l5.2-4" stroke="currentColor" strokeWidth="1.6" />
       </symbol>
+      <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path d="M0 0v5" stroke="var(--control)" strokeWidth="1" />
+      </pattern>
     </svg>
   );
 }

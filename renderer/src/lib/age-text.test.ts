@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ageText, durationText, runningText } from './age-text.ts';
+import { ageText, durationText, relativeText, runningText } from './age-text.ts';
 
 describe('ages', () => {
   test.each([
@@ -34,4 +34,14 @@ test.each([
 
 test('a running clock always shows tenths', () => {
   expect([9, 9.44, 17.4].map(runningText)).toEqual(['9.0', '9.4', '17.4']);
+});
+
+test.each([
+  [-6_000, '−0:06'],
+  [0, '0:00'],
+  [-400, '0:00'],
+  [588_000, '9:48'],
+  [3_725_000, '1:02:05'],
+])('%d ms after the start reads %s', (ms, text) => {
+  expect(relativeText(ms)).toBe(text);
 });

@@ -27,3 +27,12 @@ export function durationText(seconds: number): string {
 export function runningText(seconds: number): string {
   return Math.max(0, seconds).toFixed(1);
 }
+
+/** Time since a start, to be read down a column: `0:06`, `9:48`, `1:02:05`, and `−0:06` before it. `ms` may be negative. */
+export function relativeText(ms: number): string {
+  const seconds = Math.round(Math.abs(ms) / 1_000);
+  const sign = ms < 0 && seconds > 0 ? '−' : '';
+  const minutes = Math.floor(seconds / minute);
+  if (seconds < hour) return `${sign}${minutes}:${pad(seconds % minute)}`;
+  return `${sign}${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(seconds % minute)}`;
+}

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { LiveMessage } from '#shared/contract/procedure.ts';
 import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts';
 import { ClockProvider } from '../components/clock-context.tsx';
+import { ToastProvider } from '../components/toasts.tsx';
 import type { Backend, Client } from '../lib/backend.ts';
 import { BackendProvider } from '../lib/backend-context.tsx';
 import { type Clock, createClock } from '../lib/clock.ts';
@@ -61,7 +62,7 @@ export function renderOnDesk(part: ReactElement, answers: Answers = {}, { clock 
     <QueryClientProvider client={queries}>
       <ClockProvider clock={clock}>
         <BackendProvider backend={backend} hub={hub}>
-          {part}
+          <ToastProvider>{part}</ToastProvider>
         </BackendProvider>
       </ClockProvider>
     </QueryClientProvider>,

@@ -1,0 +1,52 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Glyph } from './glyph.tsx';
+import { Kbd } from './kbd.tsx';
+
+export interface MenuEntry {
+  readonly id: string;
+  readonly text: string;
+  /** Under the text, small. */
+  readonly note?: string;
+  readonly keys?: string;
+  /** Why it cannot be done now, in a sentence; the entry is shown all the same. */
+  readonly refusal?: string | null;
+  readonly run: () => void;
+}
+
+interface MenuProps {
+  /** On the button; `label` names it where this is a drawing. */
+  readonly children: ReactNode;
+  readonly label?: string;
+  readonly entries: readonly MenuEntry[];
+  readonly look?: 'quiet' | 'usual';
+}
+
+/** More things to do with what stands beside it. A menu opens things or arms them: nothing in it sends by itself. */
+export function Menu({ children, label, entries, look = 'usual' }: MenuProps): ReactElement {
+  return (
+    <MenuTrigger>
+      <Button className={look === 'usual' ? 'button' : 'button button-quiet'} {...(label === undefined ? {} : { 'aria-label': label })}>
+        {children}
+        <Glyph name="open" />
+      </Button>
+      <Popover className="menu" placement="bottom end" offset={4}>
+        <AriaMenu
+          className="menu-list"
+          disabledKeys={entries.flatMap(({ id, refusal = null }) => (refusal === null ? [] : [id]))}
+          onAction={(id) => entries.find((entry) => entry.id === id)?.run()}
+        >
+          {entries.map(({ id, text, note, keys, refusal = null }) => (
+            <MenuItem key={id} id={id} className="menu-item" textValue={text}>
+              <span className="menu-line">
+                <Text slot="label">{text}</Text>
+                {keys === undefined ? null : <Kbd>{keys}</Kbd>}
+              </span>
+              {(refusal ?? note) === undefined ? null : <Text slot="description">{refusal ?? note}</Text>}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
