@@ -7,7 +7,7 @@ import { rolloutWrites } from './writes.ts';
 
 const status = '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/payments/status';
 const spec = '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/payments';
-type Plain = Exclude<Command, { action: 'undo' }>;
+type Plain = Exclude<Command, { action: 'undo' | 'set-image' }>;
 function sent(workload: Workload, action: Plain['action']) {
   const writes = rolloutWrites(workload, { action }, Date.UTC(2026, 10, 26, 10, 12, 0, 345));
   return writes.ok ? writes.value.map(({ path, body }) => [path, JSON.stringify(body)]) : writes.error.message;

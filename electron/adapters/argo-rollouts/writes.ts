@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { objectPath, objectText } from '../deployments/paths.ts';
 
 type Json = Write['body'];
-type Plain = Exclude<Command, { action: 'undo' }>;
+type Plain = Exclude<Command, { action: 'undo' | 'set-image' }>;
 
 /**
  * The requests a command on a Rollout needs, in the order Argo's own plugin sends them: status first, then spec.

@@ -59,6 +59,18 @@ describe.skipIf(!realKubeconfig)('a canary without a router, on a real control p
     expect(undone).toMatchObject({ proof: 'its first pause is reached: steps replay', workload: { currentStepIndex: 1 } });
   });
 
+  it('takes a new image up to its first pause', async () => {
+    const app = await underway('image');
+    await bench.act(app, { action: 'promote-full' });
+    const { versions } = await bench.until(app, 'healthy', healthy);
+    const image = (versions[0]?.images[0]?.image ?? '').replace(/:[^:]+$/u, ':77');
+    const done = await bench.act(app, { action: 'set-image', image, container: null });
+    expect(done).toMatchObject({
+      proof: 'its first pause is reached',
+      workload: { versions: expect.arrayContaining([expect.objectContaining({ label: '77' })]) },
+    });
+  });
+
   it('is paused by hand, resumed and restarted; an abort while paused by hand resumes it, or it would move nothing', async () => {
     const app = await underway('hand');
     expect(await bench.act(app, { action: 'pause' })).toMatchObject({ workload: { paused: true } });

@@ -48,6 +48,22 @@ describe.skipIf(!realKubeconfig)('a Deployment, on a real control plane', () => 
     expect(await bench.act(app, { action: 'resume' })).toMatchObject({ workload: { paused: false } });
   });
 
+  it('takes a new image for the container that was named, and says which there are', async () => {
+    const app = await onTwo('image');
+    const workload = good(await bench.admin.cluster.read(app, signal));
+    const image = workload.versions[0]?.images[0]?.image.replace(/:2$/u, ':3') ?? '';
+    const unknown = { action: 'set-image', image, container: 'nobody' } as const;
+    expect(await bench.admin.cluster.prepare(workload, unknown, signal)).toMatchObject({
+      error: { kind: 'invalid', field: 'container', message: expect.stringContaining('has no container nobody; it has') },
+    });
+    const done = await bench.act(app, { action: 'set-image', image, container: null });
+    expect(done).toMatchObject({ proof: '3 of 3 pods run the template' });
+    expect(done.workload.versions[0]?.images[0]?.image).toBe(image);
+    expect(await bench.admin.cluster.prepare(done.workload, { action: 'set-image', image, container: null }, signal)).toMatchObject({
+      error: { kind: 'invalid', message: expect.stringContaining('already asks for') },
+    });
+  });
+
   it('knows no steps', async () => {
     const app = await onTwo('plain');
     const workload = good(await bench.admin.cluster.read(app, signal));

@@ -14,6 +14,7 @@ import { sha256Hex } from '../system/sha256.ts';
 import { deploymentUndo, templateUndo } from '../deployments/undo-writes.ts';
 import { deploymentWrites } from '../deployments/writes.ts';
 import type { ApiClient } from '../kubernetes/api-client.ts';
+import { prepareImage } from './prepare-image.ts';
 import { type FullReading, readFull } from './read-workload.ts';
 
 const Templated = z.object({ metadata: ObjectMeta, spec: z.object({ template: z.unknown().optional() }) });
@@ -21,6 +22,7 @@ const Templated = z.object({ metadata: ObjectMeta, spec: z.object({ template: z.
 /** The exact requests of a command (see the Cluster port). An undo reads the object and its ReplicaSets anew. */
 export async function prepare(client: ApiClient, workload: Workload, command: Command, signal: AbortSignal): Promise<Result<Prepared>> {
   if (command.action === 'undo') return await prepareUndo(client, workload.target, command.toRevision, signal);
+  if (command.action === 'set-image') return await prepareImage(client, workload.target, command, signal);
   const now = client.clock.now();
   const writes = workload.target.kind === 'Rollout' ? rolloutWrites(workload, command, now) : deploymentWrites(workload, command, now);
   return writes.ok ? ok({ writes: writes.value, to: null }) : writes;

@@ -4,7 +4,7 @@ import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import { objectPath, objectText } from './paths.ts';
 import { restartedAtAnnotation } from './to-workload.ts';
 
-type Plain = Exclude<Command, { action: 'undo' }>;
+type Plain = Exclude<Command, { action: 'undo' | 'set-image' }>;
 
 /**
  * The requests a command on a Deployment needs. Argo's steps do not exist here, and saying so is the answer.

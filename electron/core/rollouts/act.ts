@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import type { Act } from '#shared/domain/rollback/execution.ts';
 import type { Command } from '#shared/domain/rollouts/action.ts';
-import { availabilityOf } from '#shared/domain/rollouts/availability.ts';
+import { reasonAgainst } from '#shared/domain/rollouts/availability.ts';
 import type { Rights } from '#shared/domain/policy/rights.ts';
 import { roleOf } from '#shared/domain/policy/role.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
@@ -50,7 +50,7 @@ export function actCommand(ports: Ports, registry: Registry, perform: Perform, s
       };
       // Going back is never stopped by a question the cluster did not answer: its own yes or no to the write decides.
       const asked = rights ?? (goesBack(input.command) ? mayAll : null);
-      const availability = availabilityOf(workload.value, asked).find((one) => one.action === input.command.action);
+      const against = reasonAgainst(input.command.action, workload.value, asked);
       const described = (facts: ActOrder, refusal: ReturnType<typeof refusalOf>) =>
         ok({
           action: `rollouts.${input.command.action}`,
@@ -62,7 +62,7 @@ export function actCommand(ports: Ports, registry: Registry, perform: Perform, s
           refusal,
           facts,
         });
-      if (availability?.enabled === false) return described(order, refusalOf(availability.reason));
+      if (against !== null) return described(order, refusalOf(against));
       const prepared = await cluster.value.prepare(workload.value, input.command, signal);
       if (!prepared.ok) return prepared.error.kind === 'invalid' ? described(order, prepared.error) : prepared;
       return described({ ...order, writes: prepared.value.writes, to: prepared.value.to }, null);

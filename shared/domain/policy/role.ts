@@ -1,4 +1,4 @@
-import type { Action } from '../rollouts/action.ts';
+import type { CommandAction } from '../rollouts/action.ts';
 import type { WorkloadKind } from '../rollouts/target.ts';
 import type { Rights } from './rights.ts';
 
@@ -25,7 +25,7 @@ const words: Record<NeededRight, string> = {
  * The desk's rule over the cluster's answers. Going forward takes patch on the Rollout and on its status, though the API alone
  * would let a status patch promote; taking back (abort) takes the status alone.
  */
-export function neededRights(action: Action, kind: WorkloadKind, templateIsDeployment: boolean): readonly NeededRight[] {
+export function neededRights(action: CommandAction, kind: WorkloadKind, templateIsDeployment: boolean): readonly NeededRight[] {
   if (kind === 'Deployment') return ['patchDeployments'];
   switch (action) {
     case 'abort':
@@ -33,6 +33,7 @@ export function neededRights(action: Action, kind: WorkloadKind, templateIsDeplo
     case 'pause':
       return ['patchRollouts'];
     case 'undo':
+    case 'set-image':
       return [templateIsDeployment ? 'patchDeployments' : 'patchRollouts'];
     default:
       return ['patchRollouts', 'patchRolloutsStatus'];
@@ -49,7 +50,7 @@ export interface May {
 }
 
 /** Whether these rights allow an action. `templateIsDeployment`: the Rollout takes its template from a Deployment (workloadRef). */
-export function mayDo(action: Action, kind: WorkloadKind, rights: Rights | null, templateIsDeployment = false): May {
+export function mayDo(action: CommandAction, kind: WorkloadKind, rights: Rights | null, templateIsDeployment = false): May {
   const needed = neededRights(action, kind, templateIsDeployment);
   const say = (list: readonly NeededRight[]) => list.map((right) => words[right]).join(' and ');
   const missing = needed.filter((right) => rights?.[right] !== true);

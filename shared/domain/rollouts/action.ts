@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Argo's own verbs, and the two a Deployment shares with it. */
+/** Argo's own verbs, and the two a Deployment shares with it: what a page offers for every workload. */
 export const Action = z.enum(['promote', 'promote-full', 'pause', 'resume', 'abort', 'retry', 'undo', 'restart']);
 export type Action = z.infer<typeof Action>;
 
@@ -14,8 +14,12 @@ export const Command = z.discriminatedUnion('action', [
   /** null: the previous revision */
   z.object({ action: z.literal('undo'), toRevision: z.number().int().positive().nullable() }),
   z.object({ action: z.literal('restart') }),
+  /** A new version. `container` null: the only one, or the one named like the workload. */
+  z.object({ action: z.literal('set-image'), image: z.string().min(1), container: z.string().nullable() }),
 ]);
 export type Command = z.infer<typeof Command>;
+/** The actions of a page, and set-image, which a train takes. */
+export type CommandAction = Command['action'];
 
 /** One request as it will leave this machine. Shown to the person, kept in the audit entry, sent as is. */
 export const Write = z.object({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mayDo, roleOf } from '../policy/role.ts';
 import type { Rights } from '../policy/rights.ts';
 import { Action } from './action.ts';
-import { availabilityOf } from './availability.ts';
+import { availabilityOf, reasonAgainst } from './availability.ts';
 import {
   abortedWorkload,
   blueGreenWorkload,
@@ -122,5 +122,22 @@ describe('what can be done, by what it is', () => {
           expect(list.find(({ action }) => action === 'promote')?.enabled).toBe(false);
       }),
     );
+  });
+});
+
+describe('a new image', () => {
+  const git = { tool: 'Argo CD', name: 'shop', evidence: 'annotation argocd.argoproj.io/tracking-id', selfHeals: true } as const;
+
+  it('takes the rights of going forward', () => {
+    expect(reasonAgainst('set-image', exampleWorkload(), operator)).toBeNull();
+    expect(reasonAgainst('set-image', exampleWorkload(), responder)).toContain('You are a responder here');
+  });
+
+  it('is not put where Git would put the old one back, nor where a pause would keep it waiting', () => {
+    expect(reasonAgainst('set-image', exampleWorkload({ gitOps: git }), operator)).toBe(
+      'Argo CD shop owns its template (annotation argocd.argoproj.io/tracking-id). Change the image in Git',
+    );
+    expect(reasonAgainst('set-image', exampleWorkload({ paused: true }), operator)).toContain('Resume it first');
+    expect(reasonAgainst('set-image', deploymentWorkload({ paused: true }), operator)).toContain('Resume it first');
   });
 });

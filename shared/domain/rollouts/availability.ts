@@ -1,6 +1,6 @@
 import { type May, mayDo, roleOf } from '../policy/role.ts';
 import type { Rights } from '../policy/rights.ts';
-import { Action, type Availability } from './action.ts';
+import { Action, type Availability, type CommandAction } from './action.ts';
 import { obstacleOf } from './obstacle.ts';
 import type { Version, Workload } from './workload.ts';
 
@@ -15,13 +15,23 @@ export function availabilityOf(
   revisions: readonly Version[] = workload.versions,
 ): readonly Availability[] {
   return Action.options.map((action) => {
-    const reason = obstacleOf(action, workload, revisions) ?? refusalOf(action, workload, rights);
+    const reason = reasonAgainst(action, workload, rights, revisions);
     return { action, enabled: reason === null, reason: reason ?? '' };
   });
 }
 
+/** Why this one cannot be done now by whoever has these rights, or null when it can. */
+export function reasonAgainst(
+  action: CommandAction,
+  workload: Workload,
+  rights: Rights | null,
+  revisions: readonly Version[] = workload.versions,
+): string | null {
+  return obstacleOf(action, workload, revisions) ?? refusalOf(action, workload, rights);
+}
+
 /** Why these rights do not allow the action, in words, or null when they do. */
-export function refusalOf(action: Action, workload: Workload, rights: Rights | null): string | null {
+export function refusalOf(action: CommandAction, workload: Workload, rights: Rights | null): string | null {
   const { kind, namespace } = workload.target;
   // An abort of a Rollout paused by hand moves nothing until it is resumed, and that is a write to the spec.
   const asked = action === 'abort' && workload.paused ? 'resume' : action;

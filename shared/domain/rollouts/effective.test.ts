@@ -151,6 +151,28 @@ describe('undo', () => {
   });
 });
 
+describe('a new image', () => {
+  const command = { action: 'set-image', image: 'shop/payments:2.15.0', container: null } as const;
+  const asked = (more: Partial<Workload> = {}) => {
+    const base = exampleWorkload();
+    const [newest] = base.versions;
+    if (newest === undefined) throw new Error('the example has versions');
+    const version = { ...newest, hash: 'next', label: '2.15.0', images: [{ container: 'payments', image: command.image }] };
+    return { ...base, currentHash: 'next', pauseConditions: [], versions: [version, ...base.versions], ...more };
+  };
+
+  it('is effective at its first pause, or once it is stable, and not when the server has said yes', () => {
+    expect(judge(command, exampleWorkload(), exampleWorkload()).missing).toBe('no ReplicaSet of the new image is the current one yet');
+    expect(judge(command, exampleWorkload(), asked({ generation: 8 })).missing).toBe('the controller has not observed the new spec');
+    expect(judge(command, exampleWorkload(), asked()).effective).toBe(false);
+    expect(judge(command, exampleWorkload(), asked({ pauseConditions: [{ reason: 'CanaryPauseStep', startedAt: 1 }] })).proof).toBe(
+      'its first pause is reached',
+    );
+    expect(judge(command, exampleWorkload(), asked({ stableHash: 'next' })).proof).toBe('stableRS is the current hash');
+    expect(judge(command, exampleWorkload(), asked({ aborted: true })).missing).toBe('it was aborted since');
+  });
+});
+
 describe('pause, resume and restart', () => {
   it('are effective once the controller has observed them', () => {
     const paused = exampleWorkload({ paused: true });

@@ -30,6 +30,8 @@ export function isEffective(command: Command, before: Before, reading: Reading):
       return undone(before, reading);
     case 'restart':
       return restarted(before.workload, now);
+    case 'set-image':
+      return imageSet(command.image, reading);
     case 'pause':
     case 'resume': {
       const wanted = command.action === 'pause';
@@ -121,6 +123,18 @@ function undone(before: Before, reading: Reading): Effect {
     return now.blueGreen === null ? proved('stableRS is the current hash') : routesRead(reading, 100, 'stableRS is the current hash');
   if (now.pauseConditions.length > 0) return proved('its first pause is reached: steps replay');
   return notYet(`stableRS still reads ${now.stableHash}`);
+}
+
+function imageSet(image: string, reading: Reading): Effect {
+  const now = reading.workload;
+  if (!isObserved(now)) return notYet('the controller has not observed the new spec');
+  const current = now.versions.find(({ hash }) => hash === now.currentHash);
+  if (current?.images.some((one) => one.image === image) !== true) return notYet('no ReplicaSet of the new image is the current one yet');
+  if (now.target.kind === 'Deployment') return deploymentTookTemplate(now);
+  if (now.aborted) return notYet('it was aborted since');
+  if (isFullyPromoted(now))
+    return now.blueGreen === null ? proved('stableRS is the current hash') : routesRead(reading, 100, 'stableRS is the current hash');
+  return now.pauseConditions.length > 0 ? proved('its first pause is reached') : notYet(`stableRS still reads ${now.stableHash}`);
 }
 
 function restarted(before: Workload, now: Workload): Effect {

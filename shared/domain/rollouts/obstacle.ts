@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import type { CommandAction } from './action.ts';
 import { holdOf } from './pauses.ts';
 import { currentLabel, describesOlderSpec } from './requested.ts';
 import { isFullyPromoted, isObserved, type Version, type Workload } from './workload.ts';
@@ -7,13 +7,13 @@ const unseen = 'The controller has not seen the newest spec. Wait for it';
 const unknownToDeployments = 'A Deployment has no steps: it rolls by itself';
 
 /** Why the object's own state does not allow an action, in a sentence, or null when it does. Nobody's rights are asked here. */
-export function obstacleOf(action: Action, workload: Workload, revisions: readonly Version[] = workload.versions): string | null {
+export function obstacleOf(action: CommandAction, workload: Workload, revisions: readonly Version[] = workload.versions): string | null {
   return workload.target.kind === 'Deployment'
     ? deploymentObstacle(action, workload, revisions)
     : rolloutObstacle(action, workload, revisions);
 }
 
-function deploymentObstacle(action: Action, workload: Workload, revisions: readonly Version[]): string | null {
+function deploymentObstacle(action: CommandAction, workload: Workload, revisions: readonly Version[]): string | null {
   switch (action) {
     case 'promote':
     case 'promote-full':
@@ -25,13 +25,15 @@ function deploymentObstacle(action: Action, workload: Workload, revisions: reado
       return workload.paused ? 'Paused: Kubernetes undoes no paused Deployment. Resume it first' : undoObstacle(workload, revisions);
     case 'restart':
       return workload.paused ? 'Paused: a restart would wait. Resume it first' : null;
+    case 'set-image':
+      return workload.paused ? 'Paused: a new version would wait. Resume it first' : gitOpsObstacle(workload);
     case 'pause':
     case 'resume':
       return pauseObstacle(action, workload);
   }
 }
 
-function rolloutObstacle(action: Action, workload: Workload, revisions: readonly Version[]): string | null {
+function rolloutObstacle(action: CommandAction, workload: Workload, revisions: readonly Version[]): string | null {
   switch (action) {
     case 'promote':
       return promoteObstacle(workload);
@@ -45,10 +47,17 @@ function rolloutObstacle(action: Action, workload: Workload, revisions: readonly
       return undoObstacle(workload, revisions);
     case 'restart':
       return workload.replicas.desired === 0 ? 'It is scaled to 0, no pod can be restarted' : null;
+    case 'set-image':
+      return workload.paused ? 'Paused by hand: a new version would wait. Resume it first' : gitOpsObstacle(workload);
     case 'pause':
     case 'resume':
       return pauseObstacle(action, workload);
   }
+}
+
+/** Never fight a controller: what Git says would be put back. */
+function gitOpsObstacle({ gitOps }: Workload): string | null {
+  return gitOps === null ? null : `${gitOps.tool} ${gitOps.name} owns its template (${gitOps.evidence}). Change the image in Git`;
 }
 
 function forwardObstacle(workload: Workload): string | null {
