@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Act } from '../domain/rollback/execution.ts';
-import { Availability, Command } from '../domain/rollouts/action.ts';
+import { Availability, Command, Write } from '../domain/rollouts/action.ts';
 import { WorkloadDetail } from '../domain/rollouts/detail.ts';
 import { Dial } from '../domain/rollouts/figure.ts';
 import { AttentionView, StepRow } from '../domain/rollouts/views.ts';
 import { Target } from '../domain/rollouts/target.ts';
-import { HealthView } from '../domain/rollouts/version-health.ts';
+import { HealthHistory, HealthView } from '../domain/rollouts/version-health.ts';
 import { Workload } from '../domain/rollouts/workload.ts';
 import { command, live, query } from './procedure.ts';
 import { Failure } from './result.ts';
@@ -47,9 +47,20 @@ export const RolloutPage = z.object({
 });
 export type RolloutPage = z.infer<typeof RolloutPage>;
 
+/** What an action would send, in order, and the same as a person would type it. */
+export const Preparation = z.object({ writes: z.array(Write), kubectl: z.array(z.string()), at: z.number() });
+export type Preparation = z.infer<typeof Preparation>;
+
 export const rollouts = {
   list: query(RolloutScope, z.object({ rows: z.array(RolloutRow), problems: z.array(ScopeProblem) })),
   get: query(z.object({ target: Target }), RolloutPage),
+  /** The exact requests an action would send if it were taken now. Nothing is sent, and it is prepared anew when it is. */
+  prepare: query(z.object({ target: Target, command: Command }), Preparation),
+  /** Figures of these pod hashes over the last minutes, from the metric server. */
+  history: query(
+    z.object({ target: Target, hashes: z.array(z.string().min(1)).min(1).max(4), minutes: z.number().int().positive().max(360) }),
+    HealthHistory,
+  ),
   /** By targetKey. */
   watch: live(RolloutScope, RolloutRow),
   /** One key: `page`. */

@@ -5,6 +5,7 @@ import { configMapNames } from '#shared/domain/rollouts/template-leaves.ts';
 import { differenceOf } from '#shared/domain/rollouts/version-difference.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { currentVersion, stableVersion, type Version } from '#shared/domain/rollouts/workload.ts';
+import { fieldChangesOf } from '../deployments/field-changes.ts';
 import { restoreTemplate } from '../argo-rollouts/restore-template.ts';
 import type { ApiClient } from '../kubernetes/api-client.ts';
 import { readRoutes } from '../routes/read-routes.ts';
@@ -19,7 +20,7 @@ const Templated = z.object({ spec: z.object({ template: z.unknown().optional() }
 export async function readDetail(client: ApiClient, target: Target, signal: AbortSignal): Promise<Result<WorkloadDetail>> {
   const reading = await readFull(client, target, signal);
   if (!reading.ok) return reading;
-  const { workload, replicaSets } = reading.value;
+  const { workload, raw, referenced, replicaSets } = reading.value;
   const gaps: WorkloadDetail['gaps'] = [];
   const orGap = <T>(part: string, result: Result<T>, empty: T): T => {
     if (result.ok) return result.value;
@@ -46,6 +47,7 @@ export async function readDetail(client: ApiClient, target: Target, signal: Abor
     events,
     revisions: workload.versions.map((version) => revisionOf(version, reading.value, pods)),
     difference,
+    changes: [raw, referenced].flatMap(fieldChangesOf),
     gaps,
     at: client.clock.now(),
   });

@@ -217,6 +217,41 @@ describe('a metric server that does not answer as Prometheus does', () => {
   });
 });
 
+describe('the figures of both versions over a range', () => {
+  const range = { from: now, to: now + 30_000, stepSeconds: 15 };
+  const series = (index: number, values: [number, string][]) => ({ metric: { rcc_version: String(index) }, values });
+  const matrix = (...result: object[]) => JSON.stringify({ status: 'success', data: { resultType: 'matrix', result } });
+
+  it('has figures for every point, and null where a series says nothing', async () => {
+    const metrics = await answering(
+      matrix(
+        series(0, [
+          [now / 1_000, '4'],
+          [now / 1_000 + 15, '5'],
+        ]),
+        series(1, [[now / 1_000, '1']]),
+        series(2, [[now / 1_000 + 15, '0.25']]),
+      ),
+    );
+    const answer = await metrics.versionHealthSeries(target, ['new', '', 'new'], range, never);
+    expect(answer.ok && answer.value.at).toEqual([now, now + 15_000, now + 30_000]);
+    const figures = answer.ok ? (answer.value.byHash.get('new') ?? []) : [];
+    expect(figures.map(({ requestsPerSecond }) => requestsPerSecond)).toEqual([4, 5, null]);
+    expect(figures.map(({ errorPercent }) => errorPercent)).toEqual([25, null, null]);
+    expect(figures.map(({ p50Ms }) => p50Ms)).toEqual([null, 250, null]);
+  });
+
+  it('asks nothing where no version is known', async () => {
+    const metrics = metricsOn('http://127.0.0.1:1');
+    expect(await metrics.versionHealthSeries(target, [''], range, never)).toMatchObject({ ok: true, value: { at: [] } });
+  });
+
+  it('says so when it gets no matrix', async () => {
+    const metrics = await answering(JSON.stringify({ status: 'success', data: { resultType: 'vector', result: [] } }));
+    expect(await metrics.versionHealthSeries(target, ['new'], range, never)).toMatchObject({ error: { kind: 'invalid' } });
+  });
+});
+
 describe('the request rate over a range', () => {
   const matrix = (values: [number, string][]) =>
     JSON.stringify({ status: 'success', data: { resultType: 'matrix', result: values.length > 0 ? [{ metric: {}, values }] : [] } });

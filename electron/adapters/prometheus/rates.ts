@@ -60,6 +60,26 @@ export function samplesOf(data: PrometheusData, { start, end, step }: Grid): Res
   );
 }
 
+/** The values of each index in one matrix, one for each point of the grid: a gap is null. */
+export function samplesByIndex(
+  data: PrometheusData,
+  label: string,
+  grid: Grid,
+): Result<{ readonly at: readonly number[]; readonly byIndex: ReadonlyMap<number, readonly (number | null)[]> }> {
+  if (data.resultType !== 'matrix') return notWhatWasAsked('matrix', data);
+  const byIndex = new Map<number, readonly (number | null)[]>();
+  for (const series of data.result) {
+    const samples = samplesOf({ resultType: 'matrix', result: [series] }, grid);
+    if (!samples.ok) return samples;
+    byIndex.set(
+      Number(series.metric[label]),
+      samples.value.map(({ value }) => value),
+    );
+  }
+  const points = samplesOf({ resultType: 'matrix', result: [] }, grid);
+  return points.ok ? ok({ at: points.value.map(({ at }) => at), byIndex }) : points;
+}
+
 /** `NaN` and the infinities are no figures. */
 function figure(text: string | undefined): number | null {
   const value = Number(text);

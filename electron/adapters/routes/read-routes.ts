@@ -1,6 +1,7 @@
 import { ok, type Failure, type Result } from '#shared/contract/result.ts';
 import type { RouteReading, RouteRef, Workload } from '#shared/domain/rollouts/workload.ts';
 import type { ApiClient } from '../kubernetes/api-client.ts';
+import { fieldChangesOf } from '../deployments/field-changes.ts';
 import { activeServiceShare } from './active-service.ts';
 import { httpRouteShare } from './http-route.ts';
 import type { Share } from './share.ts';
@@ -40,7 +41,11 @@ async function readRoute(client: ApiClient, workload: Workload, route: RouteRef,
   const said = ({ percent, note }: Share) => ok({ route, canaryPercent: percent, note, at: client.clock.now() });
   if (reader === undefined) return said({ percent: null, note: `${route.kind} ${route.name} is not read, the controller's word stands` });
   const answer = await client.request({ method: 'GET', path: reader.path(route), signal });
-  if (answer.ok) return said(reader.share(answer.value.json, workload));
+  if (answer.ok) {
+    const { json } = answer.value;
+    const { percent, note } = reader.share(json, workload);
+    return ok({ route, canaryPercent: percent, note, at: client.clock.now(), changes: fieldChangesOf(json) });
+  }
   if (!ofTheRoute.has(answer.error.kind)) return answer;
   return said({ percent: null, note: answer.error.upstream?.text ?? answer.error.message });
 }

@@ -8,6 +8,7 @@ import type { Ports } from '../core.ts';
 import type { FeatureHandlers } from '../features.ts';
 import { SubscriptionRefused } from '../subscription-refused.ts';
 import { actCommand } from './act.ts';
+import { historyOf, preparationOf } from './asked.ts';
 import type { Fleet } from './fleet.ts';
 import { pageOf, readPageFacts } from './page.ts';
 import type { Rates, VersionHealths } from './rates.ts';
@@ -33,7 +34,7 @@ export function rolloutProcedures({
   perform,
   stopping,
 }: RolloutNeeds): FeatureHandlers<'rollouts'> {
-  const { clock, clusters, timeZone } = ports;
+  const { clock, clusters, metrics, timeZone } = ports;
 
   /** null asks for the kubeconfig's current context. */
   async function contextsOf(scope: RolloutScope): Promise<Result<readonly string[]>> {
@@ -99,6 +100,8 @@ export function rolloutProcedures({
       },
     },
     get: { kind: 'query', run: ({ target }, { signal }) => get(target, signal) },
+    prepare: { kind: 'query', run: ({ target, command }, { signal }) => preparationOf(registry, clock, target, command, signal) },
+    history: { kind: 'query', run: (input, { signal }) => historyOf(metrics, clock, input, signal) },
     watch: {
       kind: 'live',
       async *run(scope, { signal }) {

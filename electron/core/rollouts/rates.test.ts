@@ -15,8 +15,6 @@ function ratesThatAnswer(...answers: Result<RequestRates>[]) {
     {
       sourceOf: () => 'prometheus',
       requestRates: () => Promise.resolve(answers.shift() ?? fail('internal', 'asked too often')),
-      versionHealth: () => Promise.resolve(fail('unsupported', 'not here')),
-      requestRateSeries: () => Promise.resolve(fail('unsupported', 'not here')),
     },
     clock,
   );

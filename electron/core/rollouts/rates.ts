@@ -9,7 +9,7 @@ export interface Rates extends MetricReadings<RequestRates> {
   healthOf(context: string): { at: number | null; error: Failure | null };
 }
 
-export function createRates(metrics: Metrics, clock: Clock): Rates {
+export function createRates(metrics: Pick<Metrics, 'sourceOf' | 'requestRates'>, clock: Clock): Rates {
   const health = new Map<string, { at: number | null; error: Failure | null }>();
   const readings = createMetricReadings<RequestRates>(
     {
@@ -31,6 +31,6 @@ export function createRates(metrics: Metrics, clock: Clock): Rates {
 /** How the versions of workloads somebody looks at answer: requests, errors, latencies. */
 export type VersionHealths = MetricReadings<VersionHealth>;
 
-export function createVersionHealths(metrics: Metrics, clock: Clock): VersionHealths {
+export function createVersionHealths(metrics: Pick<Metrics, 'sourceOf' | 'versionHealth'>, clock: Clock): VersionHealths {
   return createMetricReadings<VersionHealth>({ sourceOf: metrics.sourceOf, ask: metrics.versionHealth }, clock);
 }

@@ -7,7 +7,7 @@ import { currentVersion, type Version, type Workload } from '../rollouts/workloa
 import { percentText } from '../rollouts/words.ts';
 import { checksOf } from './checks.ts';
 import { type Choice, replaysSteps, undoTarget } from './choose-lever.ts';
-import { kubectlOf } from './kubectl.ts';
+import { kubectlOf } from '../rollouts/kubectl.ts';
 import type { Effect, Lever, RevisionRef, RollbackPlan } from './plan.ts';
 import { type Past, predict } from './predict.ts';
 
@@ -49,7 +49,7 @@ export function makePlan(facts: PlanFacts): RollbackPlan {
     from: refOf(currentVersion(workload), workload.currentHash),
     to: refOf(to, lever === 'abort' ? workload.stableHash : ''),
     writes: [...facts.writes],
-    kubectl: kubectlOf(workload.target, command),
+    kubectl: kubectlOf(workload.target, command, workload.paused),
     basis: {
       uid: workload.uid,
       currentHash: workload.currentHash,

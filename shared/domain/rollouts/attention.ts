@@ -100,7 +100,7 @@ function going({ workload, now }: AttentionInput): Attention {
   }
   switch (workload.phase) {
     case 'Healthy':
-      return { group: 'well', state: 'healthy', sentence: '', since: workload.finishedAt };
+      return { group: 'well', state: 'healthy', sentence: '', since: workload.finishedAt ?? healthySince(workload) };
     case 'Unknown': {
       const young = workload.createdAt !== null && now - workload.createdAt < unobservedLongMs;
       const sentence = young
@@ -113,6 +113,15 @@ function going({ workload, now }: AttentionInput): Attention {
       return { group: 'moving', state, sentence: movingText(workload), since: workload.startedAt };
     }
   }
+}
+
+/** A controller that keeps no time of the end still dates its conditions. */
+function healthySince({ conditions }: Workload): number | null {
+  for (const type of ['Healthy', 'Completed', 'Available']) {
+    const condition = conditions.find((one) => one.type === type && one.status === 'True' && one.at !== null);
+    if (condition !== undefined) return condition.at;
+  }
+  return null;
 }
 
 function ended(sentence: string): string {

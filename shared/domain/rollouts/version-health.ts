@@ -27,6 +27,15 @@ export const HealthView = z.object({
 });
 export type HealthView = z.infer<typeof HealthView>;
 
+/** How each version came to answer as it does: figures at points evenly apart, by pod hash. A gap is a point of nulls. */
+export const HealthHistory = z.object({
+  /** Epoch ms of each point. */
+  at: z.array(z.number()),
+  byHash: z.record(z.string(), z.array(VersionFigures)),
+  source: z.string(),
+});
+export type HealthHistory = z.infer<typeof HealthHistory>;
+
 /** What the metrics port says of several versions. */
 export interface ObservedHealth {
   readonly byHash: ReadonlyMap<string, VersionFigures>;

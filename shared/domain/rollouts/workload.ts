@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FieldChange } from './field-change.ts';
 import { Target } from './target.ts';
 
 /** Argo's words; a Deployment gets the nearest one. Unknown: the controller has said nothing we can read. */
@@ -69,6 +70,8 @@ export const RouteReading = z.object({
   canaryPercent: z.number().nullable(),
   note: z.string(),
   at: z.number(),
+  /** Who wrote it, where the object says so. */
+  changes: z.array(FieldChange).optional(),
 });
 export type RouteReading = z.infer<typeof RouteReading>;
 

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/**
+ * Who last wrote fields of an object, from its managedFields: the cluster keeps the newest write of each manager and nothing
+ * older, and a manager is a program, not a person.
+ */
+export const FieldChange = z.object({
+  /** `kubectl-edit`, `argocd-controller`, `release-command-center`. */
+  manager: z.string(),
+  /** `Update` or `Apply`. */
+  operation: z.string(),
+  /** `status`, or empty for the object itself. */
+  subresource: z.string(),
+  /** `Rollout/payments`, `VirtualService/payments`. */
+  object: z.string(),
+  /** Epoch ms, whole seconds. */
+  at: z.number(),
+});
+export type FieldChange = z.infer<typeof FieldChange>;
+
+/** How this desk is named in managedFields. */
+export const deskManager = 'release-command-center';
+
+const controllers = /^(rollouts-controller|argo-rollouts|rollout-controller|kube-controller-manager|deployment-controller)/;
+
+/** A controller doing its work is no news: its events say what it did. */
+export function isController(manager: string): boolean {
+  return controllers.test(manager);
+}
