@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 /** What CI knows, in the desk's words. Times are epoch ms. A source's own state words travel along in `words`. */
 
-/** passed | failed | running | waiting (for a person or a runner) | cancelled | unknown. Unknown is never a pass. */
-export const CiState = z.enum(['passed', 'failed', 'running', 'waiting', 'cancelled', 'unknown']);
+/**
+ * passed | failed | running | waiting (for a person or a runner) | cancelled | skipped | unknown. Unknown is never a pass.
+ * skipped: meant not to run here (GitHub's `skipped` and `neutral`): neither a failure nor evidence of anything.
+ */
+export const CiState = z.enum(['passed', 'failed', 'running', 'waiting', 'cancelled', 'skipped', 'unknown']);
 export type CiState = z.infer<typeof CiState>;
 
 /** `sha256:` and 64 hex digits. A tag is no digest: what it names can change. */
