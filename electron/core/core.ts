@@ -9,6 +9,8 @@ import type { Log } from './ports/log.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type { Records } from './ports/records.ts';
 import type { Sandbox } from './ports/sandbox.ts';
+import type { SettingsStore } from './ports/settings.ts';
+import type { Worlds } from './ports/worlds.ts';
 import type { Secrets } from './ports/secrets.ts';
 
 /** The named points of an act at which a host may be killed and nothing may be lost. Tests kill it there. */
@@ -22,6 +24,9 @@ export interface Ports {
   readonly secrets: Secrets;
   /** null on every desk that looks at the real world. */
   readonly sandbox: Sandbox | null;
+  readonly settings: SettingsStore;
+  /** null: this host cannot change the world it looks at while it runs. */
+  readonly worlds: Worlds | null;
   readonly auditStore: AuditStore;
   /** What trains, checklists and incidents went through. */
   readonly records: Records;

@@ -2,7 +2,7 @@ import type { Cluster } from '#core/ports/cluster.ts';
 import { ok } from '#shared/contract/result.ts';
 import type { Identity, Rights } from '#shared/domain/policy/rights.ts';
 import type { ApiClient } from '../kubernetes/api-client.ts';
-import { rightsIn, selfSubjectReview } from '../kubernetes/self-review.ts';
+import { rightsIn, rightsSaid, selfSubjectReview, serverVersion } from '../kubernetes/self-review.ts';
 import { readRoutes } from '../routes/read-routes.ts';
 import { createKept } from './kept.ts';
 import { listWorkloads } from './list-workloads.ts';
@@ -25,6 +25,8 @@ export function createKubernetesCluster(client: ApiClient, random: () => number)
     context: client.context,
     identity: (signal) => keptIdentity('', () => selfSubjectReview(client, signal)),
     rights: (namespace, signal) => keptRights(namespace, () => rightsIn(client, namespace, client.clock, signal)),
+    rightsSaid: (namespace, signal) => rightsSaid(client, namespace, signal),
+    version: (signal) => serverVersion(client, signal),
     watchWorkloads: (scope, onChange, signal) => watchWorkloads(client, scope, random, onChange, signal),
     listWorkloads: (scope, signal) => listWorkloads(client, scope, signal),
     async read(target, signal) {

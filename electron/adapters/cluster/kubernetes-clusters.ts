@@ -4,6 +4,7 @@ import { type ApiClient, type ApiClientDeps, createApiClient } from '../kubernet
 import { execCommandOf } from '../kubernetes/exec/exec-approvals.ts';
 import type { Kubeconfig } from '../kubernetes/kubeconfig/kubeconfig.ts';
 import { type KubeconfigPlaces, loadKubeconfig } from '../kubernetes/kubeconfig/load-kubeconfig.ts';
+import { contextAccess } from '../kubernetes/kubeconfig/context-access.ts';
 import { resolveContext } from '../kubernetes/kubeconfig/resolve-context.ts';
 import { createKubernetesCluster } from './kubernetes-cluster.ts';
 
@@ -32,6 +33,14 @@ export function createKubernetesClusters(deps: KubernetesClustersDeps): Clusters
     async contexts() {
       const kubeconfig = await loadKubeconfig(deps.kubeconfig);
       return kubeconfig.ok ? ok(kubeconfig.value.contexts.map(({ name }) => contextInfo(kubeconfig.value, name))) : kubeconfig;
+    },
+    async access() {
+      const kubeconfig = await loadKubeconfig(deps.kubeconfig);
+      if (!kubeconfig.ok) return kubeconfig;
+      const all = await Promise.all(
+        kubeconfig.value.contexts.map(({ name }) => contextAccess(kubeconfig.value, name, deps.exec.approvals)),
+      );
+      return ok(all.filter((one) => one !== null));
     },
     async cluster(context) {
       const kubeconfig = await loadKubeconfig(deps.kubeconfig);

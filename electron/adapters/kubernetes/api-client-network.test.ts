@@ -11,7 +11,10 @@ describe('a network that fails', () => {
     const server = await serve(() => undefined);
     await server.close();
     const error = errorOf(await get(connect(server.url)));
-    expect(error).toMatchObject({ kind: 'unreachable', message: `${server.url} refused the connection. Nothing listens there.` });
+    expect(error).toMatchObject({
+      kind: 'unreachable',
+      message: `${server.url} refused the connection. Nothing listens there. Check the server in the kubeconfig, and whether the cluster runs.`,
+    });
     expect(error.upstream?.text).toContain('ECONNREFUSED');
   });
 

@@ -25,8 +25,12 @@ export interface FormPost {
 const longestBytes = 10 * 1024 * 1024;
 
 /** Sends forms, follows no redirects. Errors: `unreachable` with the system's own words, `cancelled`, `invalid` for an answer above 10 MB. */
-export function createFormPoster(deadlines: Deadlines): (post: FormPost, signal: AbortSignal) => Promise<Result<HttpAnswer>> {
-  const dispatcher = new Agent({ connect: { timeout: deadlines.connectMs } });
+export function createFormPoster(
+  deadlines: Deadlines,
+  authorities: readonly string[] | null = null,
+): (post: FormPost, signal: AbortSignal) => Promise<Result<HttpAnswer>> {
+  // Given authorities count in place of the usual ones, so the caller gives both.
+  const dispatcher = new Agent({ connect: { timeout: deadlines.connectMs, ...(authorities === null ? {} : { ca: [...authorities] }) } });
   return async (post, signal) => {
     const deadline = AbortSignal.timeout(deadlines.answerMs);
     try {
@@ -50,8 +54,9 @@ export function createFormPoster(deadlines: Deadlines): (post: FormPost, signal:
     } catch (error) {
       if (signal.aborted) return fail('cancelled', `The question to ${post.url.host} was cancelled.`);
       if (deadline.aborted) return fail('unreachable', `${post.url.host} did not answer within ${deadlines.answerMs / 1_000} s.`);
-      return fail('unreachable', `${post.url.host} cannot be reached.`, {
-        upstream: { source: 'prometheus', text: upstreamText(wordsOf(error)) },
+      const words = wordsOf(error);
+      return fail('unreachable', `${post.url.host} cannot be reached. ${whatToDo(words)}`, {
+        upstream: { source: 'prometheus', text: upstreamText(words) },
       });
     }
   };
@@ -67,6 +72,12 @@ async function readUpTo(body: AsyncIterable<Buffer>, limit: number): Promise<str
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** What a person can do about it: an authority that is missing is another errand than a server that is. */
+function whatToDo(words: string): string {
+  if (/certificate|self.signed/i.test(words)) return 'Name a file with its authority under certificates in the settings.';
+  return 'Check its URL in the metrics settings, the network and the VPN.';
 }
 
 /** A name with two addresses fails with one error for each and no text of its own. */

@@ -10,10 +10,14 @@ import type { Deadlines } from './post-form.ts';
 import { createPrometheusServer, type PrometheusServer } from './prometheus-server.ts';
 import { ratesOf, sampleGrid, samplesOf } from './rates.ts';
 import type { MetricsSettings, PrometheusSettings } from './settings.ts';
+import { testServer } from './test-server.ts';
 import { healthQuestion } from './version-health.ts';
 
 export interface PrometheusMetricsNeeds {
-  readonly settings: MetricsSettings;
+  /** As they are, or as they are now where a person may change them while the desk runs. */
+  readonly settings: MetricsSettings | (() => MetricsSettings);
+  /** Whom servers' certificates may be signed by (PEM), in place of the usual; null: the usual. */
+  readonly authorities?: () => readonly string[] | null;
   readonly clock: Clock;
   readonly log: Log;
   /** Tests are in a hurry. */
@@ -24,35 +28,53 @@ interface Source {
   readonly server: PrometheusServer;
   readonly templates: HealthTemplates;
   readonly window: string;
+  readonly settings: PrometheusSettings;
 }
 
 /** The Metrics port on Prometheus. Nothing is sent before the first question. */
 export function createPrometheusMetrics({
-  settings,
+  settings: given,
+  authorities = () => null,
   clock,
   log,
   deadlines = { connectMs: 5_000, answerMs: 10_000 },
 }: PrometheusMetricsNeeds): Metrics {
-  const sources = new Map<PrometheusSettings, Source>();
+  let sources = new Map<PrometheusSettings, Source>();
+  let trusted = authorities();
+  const current = () => (typeof given === 'function' ? given() : given);
 
   function settingsOf(context: string): PrometheusSettings | undefined {
+    const settings = current();
     return Object.hasOwn(settings.contexts, context) ? settings.contexts[context] : settings.default;
   }
 
-  function sourceFor(target: Target): Result<Source> {
-    const found = settingsOf(target.context);
-    if (found === undefined) return notConfigured(target);
+  function sourceFor({ context }: Pick<Target, 'context'>): Result<Source> {
+    const found = settingsOf(context);
+    if (found === undefined) return notConfigured(context);
+    const trusts = authorities();
+    if (trusts !== trusted) sources = new Map();
+    trusted = trusts;
     const known = sources.get(found);
     if (known !== undefined) return ok(known);
     const parsed = healthTemplates(found);
     if ('problem' in parsed) return fail('invalid', parsed.problem, { field: 'template' });
-    const source = { server: createPrometheusServer(found, clock, deadlines), templates: parsed.templates, window: found.window };
+    const source = {
+      server: createPrometheusServer(found, clock, deadlines, trusts),
+      templates: parsed.templates,
+      window: found.window,
+      settings: found,
+    };
     sources.set(found, source);
     return ok(source);
   }
 
   return {
     sourceOf: (context) => (settingsOf(context) === undefined ? null : 'prometheus'),
+
+    async test(context, namespace, signal) {
+      const source = sourceFor({ context });
+      return source.ok ? testServer(source.value, namespace, clock, signal) : source;
+    },
 
     async requestRates(target, hashes, signal) {
       const source = sourceFor(target);
@@ -93,6 +115,24 @@ export function createPrometheusMetrics({
       return ok({ ...said, byHash: new Map([...unknown, ...figures.value]), at: answer.value.askedAt, warnings });
     },
 
+    async versionHealthSeries(target, hashes, range, signal) {
+      const source = sourceFor(target);
+      if (!source.ok) return source;
+      const { server, window, templates } = source.value;
+      const grid = sampleGrid(range);
+      if (!grid.ok) return grid;
+      const asked = [...new Set(hashes)].filter((hash) => hash !== '');
+      if (asked.length === 0) return ok({ byHash: new Map(), at: [], source: 'prometheus' });
+      const question = healthQuestion(
+        templates,
+        asked.map((hash) => ({ ...target, hash, window })),
+      );
+      const answer = await server.queryRange(question.query, grid.value, signal);
+      if (!answer.ok) return logged(target, answer);
+      const series = question.readRange(answer.value.data, grid.value);
+      return series.ok ? ok({ ...series.value, source: `prometheus, ${spaced(window)}` }) : logged(target, series);
+    },
+
     async requestRateSeries(target, hash, range, signal) {
       const source = sourceFor(target);
       if (!source.ok) return source;
@@ -111,10 +151,10 @@ export function createPrometheusMetrics({
   }
 }
 
-function notConfigured(target: Target): Result<never> {
+function notConfigured(context: string): Result<never> {
   return fail(
     'unsupported',
-    `No metric server is configured for ${target.context}. Name one under metrics in settings.json, or give --prometheus URL.`,
+    `No metric server is configured for ${context}. Name one under metrics in settings.json, or give --prometheus URL.`,
   );
 }
 

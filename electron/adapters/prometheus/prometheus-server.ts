@@ -20,9 +20,14 @@ export interface PrometheusServer {
 const atOnce = 8;
 
 /** One metric server: at most 8 questions at a time, identical ones asked once. */
-export function createPrometheusServer(settings: PrometheusSettings, clock: Clock, deadlines: Deadlines): PrometheusServer {
+export function createPrometheusServer(
+  settings: PrometheusSettings,
+  clock: Clock,
+  deadlines: Deadlines,
+  authorities: readonly string[] | null = null,
+): PrometheusServer {
   const base = new URL(settings.url.endsWith('/') ? settings.url : `${settings.url}/`);
-  const postForm = createFormPoster(deadlines);
+  const postForm = createFormPoster(deadlines, authorities);
   const limited = createLimiter(atOnce);
   const flights = createSharedFlights<TimedAnswer>(() => fail('cancelled', `The question to ${base.host} was cancelled.`));
 

@@ -2,11 +2,25 @@ import { z } from 'zod';
 import { builtInQueries, defaultQuery, parseQueryTemplate, type QueryKind } from '#shared/domain/rollouts/request-rate.ts';
 import { errorQueries, latencyQueries } from '#shared/domain/rollouts/health-queries.ts';
 
+const variable = z.string().regex(/^[A-Za-z_]\w*$/, { error: 'the name of an environment variable' });
+/** A file is read for every request, so that a rotated token is used at once; a variable is the desk's own environment. */
 const Auth = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
-  /** The file is read for every request, so that a rotated token is used at once. */
-  z.strictObject({ type: z.literal('bearer'), tokenFile: z.string().min(1) }),
-  z.strictObject({ type: z.literal('basic'), username: z.string().min(1), passwordFile: z.string().min(1) }),
+  z
+    .strictObject({ type: z.literal('bearer'), tokenFile: z.string().min(1).optional(), tokenEnv: variable.optional() })
+    .refine(({ tokenFile, tokenEnv }) => (tokenFile === undefined) !== (tokenEnv === undefined), {
+      error: 'one of tokenFile and tokenEnv',
+    }),
+  z
+    .strictObject({
+      type: z.literal('basic'),
+      username: z.string().min(1),
+      passwordFile: z.string().min(1).optional(),
+      passwordEnv: variable.optional(),
+    })
+    .refine(({ passwordFile, passwordEnv }) => (passwordFile === undefined) !== (passwordEnv === undefined), {
+      error: 'one of passwordFile and passwordEnv',
+    }),
 ]);
 
 const ServerUrl = z

@@ -1,10 +1,12 @@
 import type { Connection } from '#shared/contract/connections.ts';
-import { ok, type Result } from '#shared/contract/result.ts';
+import { type Failure, ok, type Result } from '#shared/contract/result.ts';
 import { clusterPeriodMs, metricsPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import type { Ports } from '../core.ts';
 import { command, type FeatureHandlers } from '../features.ts';
 import { createLiveChannel } from '../live-channel.ts';
+import { contextRights } from './rights.ts';
 import { sandboxProcedures } from './sandbox.ts';
+import { settingsProcedures } from './settings.ts';
 import { heartbeatMs } from './read-model.ts';
 import type { ContextInfo } from '../ports/cluster.ts';
 import type { FleetReadModel } from '../rollouts/read-model.ts';
@@ -12,11 +14,22 @@ import type { Registry } from './read-model.ts';
 
 export function connectionProcedures(ports: Ports, registry: Registry, fleet: FleetReadModel): FeatureHandlers<'connections'> {
   const { clusters, clock, metrics } = ports;
+  const failures = new Map<string, { readonly error: Failure; readonly at: number }>();
+
+  /** Remembered when it is first seen: a cluster that answers again does not make its last failure unsaid. */
+  const lastFailure = (context: string, error: Failure | null) => {
+    const known = failures.get(context);
+    if (error === null || (known?.error.kind === error.kind && known.error.message === error.message)) return known ?? null;
+    const now = { error, at: clock.now() };
+    failures.set(context, now);
+    return now;
+  };
 
   const describe = (info: ContextInfo): Connection => {
     const status = fleet.statusOf(info.name);
     const source = metrics.sourceOf(info.name);
     const problem = info.problem;
+    const error = status?.error ?? problem;
     return {
       context: info.name,
       server: info.server,
@@ -26,9 +39,10 @@ export function connectionProcedures(ports: Ports, registry: Registry, fleet: Fl
       status: status?.status ?? (problem === null ? 'idle' : problem.kind === 'approval-needed' ? 'approval-needed' : 'failed'),
       aliveAt: status?.aliveAt ?? null,
       periodMs: clusterPeriodMs,
-      error: status?.error ?? problem,
+      error,
       identity: registry.identities.get(info.name) ?? null,
       metrics: source === null ? null : { source, periodMs: metricsPeriodMs, ...fleet.metricsOf(info.name) },
+      lastFailure: lastFailure(info.name, error),
     };
   };
   const list = async (): Promise<Result<Connection[]>> => {
@@ -38,14 +52,33 @@ export function connectionProcedures(ports: Ports, registry: Registry, fleet: Fl
 
   return {
     ...sandboxProcedures(ports),
+    ...settingsProcedures(ports),
+    rights: { kind: 'query', run: (asked, { signal }) => contextRights(registry, clock, asked, signal) },
+    testMetrics: { kind: 'query', run: ({ context, namespace }, { signal }) => metrics.test(context, namespace, signal) },
+    retry: {
+      kind: 'query',
+      async run({ context }) {
+        const cluster = await registry.clusterOf(context);
+        if (!cluster.ok) return cluster;
+        fleet.reconnect(context);
+        return ok({ context });
+      },
+    },
     list: { kind: 'query', run: () => list() },
     watch: {
       kind: 'live',
       async *run(_input, { signal }) {
         const channel = createLiveChannel<Connection>(clock);
+        let shown: ReadonlySet<string> = new Set();
         const refresh = async () => {
           const now = await list();
-          if (now.ok) for (const connection of now.value) channel.set(connection.context, connection);
+          // A kubeconfig that is being mended is no reason to forget its contexts; one that is gone is.
+          if (!now.ok && now.error.kind !== 'not-found') return;
+          const known = now.ok ? now.value : [];
+          const named = new Set(known.map(({ context }) => context));
+          for (const context of shown) if (!named.has(context)) channel.remove(context);
+          shown = named;
+          for (const connection of known) channel.set(connection.context, connection);
         };
         await refresh();
         const follow = async () => {

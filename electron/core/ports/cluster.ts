@@ -1,5 +1,7 @@
 import type { Failure, Result } from '#shared/contract/result.ts';
 import type { BasisReading } from '#shared/domain/rollback/basis.ts';
+import type { RightAnswer } from '#shared/domain/connections/access.ts';
+import type { ContextAccess } from '#shared/domain/connections/context-access.ts';
 import type { Identity, Rights } from '#shared/domain/policy/rights.ts';
 import type { Command, Write } from '#shared/domain/rollouts/action.ts';
 import type { WorkloadDetail } from '#shared/domain/rollouts/detail.ts';
@@ -20,6 +22,8 @@ export interface ContextInfo {
 /** The door to every cluster. Connects when looked at, not at start. */
 export interface Clusters {
   contexts(): Promise<Result<readonly ContextInfo[]>>;
+  /** How each context that can work is reached and signed in to. Nothing is sent, nothing secret is in it. */
+  access(): Promise<Result<readonly ContextAccess[]>>;
   /** Cheap and without network: a Cluster connects on its first call. Unknown names are `not-found`. */
   cluster(context: string): Promise<Result<Cluster>>;
   /** Remembers that a person allowed this context's exec command line to run on this desk. */
@@ -56,6 +60,10 @@ export interface Cluster {
   readonly context: string;
   identity(signal: AbortSignal): Promise<Result<Identity>>;
   rights(namespace: string, signal: AbortSignal): Promise<Result<Rights>>;
+  /** The same rights asked anew, with the cluster's own reasons. */
+  rightsSaid(namespace: string, signal: AbortSignal): Promise<Result<readonly RightAnswer[]>>;
+  /** `v1.33.1`, as the API server says. */
+  version(signal: AbortSignal): Promise<Result<string>>;
 
   /** Runs until the signal fires. Survives 410, resets and silence; never throws. */
   watchWorkloads(scope: WorkloadScope, onChange: (change: WorkloadChange) => void, signal: AbortSignal): void;

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/contract/result.ts';
+import type { MetricsTest } from '#shared/domain/connections/metrics-test.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { VersionFigures } from '#shared/domain/rollouts/version-health.ts';
 
@@ -29,6 +30,21 @@ export interface VersionHealth {
   readonly warnings: readonly string[];
 }
 
+/** The figures of each version at each point of a range. A gap is a point of unknown figures. */
+export interface HealthSeries {
+  /** By pod hash: one entry for each of `at`. */
+  readonly byHash: ReadonlyMap<string, readonly VersionFigures[]>;
+  /** Epoch ms, evenly apart. */
+  readonly at: readonly number[];
+  readonly source: string;
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly stepSeconds: number;
+}
+
 export interface Sample {
   readonly at: number;
   readonly value: number | null;
@@ -36,11 +52,15 @@ export interface Sample {
 
 /** A metrics server. Which query means "request rate of this version" is its configuration. */
 export interface Metrics {
+  /** Which series the queries of a context find, asked now. Namespace null: in all of them. Errors: the server's, whole. */
+  test(context: string, namespace: string | null, signal: AbortSignal): Promise<Result<MetricsTest>>;
   /** Null: no metric server is configured for this context. */
   sourceOf(context: string): string | null;
   requestRates(target: Target, hashes: readonly string[], signal: AbortSignal): Promise<Result<RequestRates>>;
   /** Requests, errors and latencies of each version. */
   versionHealth(target: Target, hashes: readonly string[], signal: AbortSignal): Promise<Result<VersionHealth>>;
+  /** The same figures over a range: how they came to be what they are. */
+  versionHealthSeries(target: Target, hashes: readonly string[], range: Range, signal: AbortSignal): Promise<Result<HealthSeries>>;
   /** Requests a second of one version over a range, for the clock of a rollback. `stepSeconds` apart. */
   requestRateSeries(
     target: Target,

@@ -13,6 +13,7 @@ import { openRecords } from '#adapters/sqlite/records-store.ts';
 import { createRandomIds } from '#adapters/system/random-ids.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import type { Ports } from '#core/core.ts';
+import type { Worlds } from '#core/ports/worlds.ts';
 import { createNoCi } from '#core/ports/no-ci.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { ok } from '#shared/contract/result.ts';
@@ -20,7 +21,7 @@ import { withCurrentContext } from './current-context.ts';
 import { faultInjection } from './fault-injection.ts';
 import { homePath, makeHome } from './home.ts';
 import type { Env, HostOptions } from './host-options.ts';
-import { readSettings, withPrometheus } from './settings-file.ts';
+import { openSettings } from './settings-store.ts';
 import { unavailableAuditStore } from './unavailable-audit-store.ts';
 import { unavailableRecords } from './unavailable-records.ts';
 
@@ -29,15 +30,18 @@ import { unavailableRecords } from './unavailable-records.ts';
  * no failure here: the desk shows, refuses every act and says why. Errors: `storage` for a home that cannot be made,
  * `invalid` for settings.json or --prometheus.
  */
-export async function createPorts(options: HostOptions, env: Env = process.env): Promise<Result<Ports>> {
+export async function createPorts(options: HostOptions, env: Env = process.env, worlds: Worlds | null = null): Promise<Result<Ports>> {
   const clock = createSystemClock();
   const log = createPinoLog(options.logLevel);
   const home = await makeHome(homePath(options.home, env));
   if (!home.ok) return home;
-  const settings = await readSettings(home.value);
-  if (!settings.ok) return settings;
-  const metrics = withPrometheus(settings.value.metrics, options.prometheusUrl);
-  if (!metrics.ok) return metrics;
+  const opened = await openSettings({
+    home: home.value,
+    prometheusUrl: options.prometheusUrl,
+    kubeconfig: { files: options.kubeconfigFiles, env, homeDir: homedir() },
+  });
+  if (!opened.ok) return opened;
+  const settings = opened.value;
   const auditStore = await openAuditStore({ home: home.value, clock, log });
   if (!auditStore.ok) log.error('The audit log cannot be opened: every act is refused', { error: auditStore.error });
 
@@ -45,7 +49,8 @@ export async function createPorts(options: HostOptions, env: Env = process.env):
   if (!records.ok) log.error('The record of trains and incidents cannot be opened: they are refused', { error: records.error });
 
   const clusters = createKubernetesClusters({
-    kubeconfig: { files: options.kubeconfigFiles, env, homeDir: homedir() },
+    kubeconfig: settings.kubeconfig,
+    authorities: settings.certificates,
     clock,
     log,
     exec: {
@@ -58,7 +63,9 @@ export async function createPorts(options: HostOptions, env: Env = process.env):
   });
   return ok({
     clusters: withCurrentContext(clusters, options.context),
-    metrics: createPrometheusMetrics({ settings: metrics.value, clock, log }),
+    metrics: createPrometheusMetrics({ settings: settings.metrics, authorities: settings.authorities, clock, log }),
+    settings,
+    worlds,
     ci: createNoCi(),
     secrets: createSecrets({ sources: {}, env, osStore: null }),
     sandbox: options.sandboxControl === null ? null : createSandboxControl(options.sandboxControl),

@@ -40,7 +40,10 @@ describe('settings.json', () => {
   };
 
   test('a missing file means the defaults', async () => {
-    expect(await readSettings(folder())).toEqual({ ok: true, value: { metrics: { contexts: {} } } });
+    expect(await readSettings(folder())).toEqual({
+      ok: true,
+      value: { metrics: { contexts: {} }, kubeconfig: { files: [] }, certificates: {} },
+    });
   });
 
   test('a metric server for a context', async () => {

@@ -36,7 +36,7 @@ export const usePreferencesStore = create<PreferencesStore>()(
     name: 'rcc:preferences',
     storage: createJSONStorage(() => localStorage),
     partialize: (state) => Preferences.parse(state),
-    merge: (kept, current) => ({ ...current, ...(Preferences.safeParse(kept).data ?? {}) }),
+    merge: (kept, current) => ({ ...current, ...Preferences.safeParse(kept).data }),
   }),
 );
 

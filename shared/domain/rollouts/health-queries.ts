@@ -57,6 +57,14 @@ function parsed(text: string | null, kind: QueryKind): { template: QueryTemplate
   return text === null ? { template: null } : parseQueryTemplate(text, kind);
 }
 
+/** What nobody said a query for, in words. */
+export function healthNotes({ errors, latency }: HealthTemplates): string[] {
+  return [
+    ...(errors === null ? ['Errors are not asked for: set errorTemplate beside template in the metrics settings.'] : []),
+    ...(latency === null ? ['Latencies are not asked for: set latencyTemplate beside template in the metrics settings.'] : []),
+  ];
+}
+
 /** `errors` is a rate here: it becomes a share of the requests of the same answer. */
 export type Asked = Exclude<FigureName, 'errorPercent'> | 'errorsPerSecond';
 

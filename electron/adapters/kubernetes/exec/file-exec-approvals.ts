@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
+import { replaceFile } from '../../system/replace-file.ts';
 import type { ExecApprovals } from './exec-approvals.ts';
 
 const Approvals = z.object({
@@ -50,25 +50,6 @@ async function readApprovals(file: string): Promise<Result<Approvals>> {
     return ok(Approvals.parse(JSON.parse(text)));
   } catch {
     return fail('storage', `${file} is not a list of approvals. Move it away, then approve again.`);
-  }
-}
-
-async function replaceFile(file: string, text: string): Promise<Result<void>> {
-  const draft = `${file}.${process.pid}.new`;
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const handle = await open(draft, 'w', 0o600);
-    try {
-      await handle.writeFile(`${text}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-    return ok(undefined);
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
-    return storageFailure(file, error);
   }
 }
 

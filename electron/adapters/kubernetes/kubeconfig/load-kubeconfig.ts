@@ -10,6 +10,8 @@ export interface KubeconfigPlaces {
   readonly files: readonly string[] | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDir: string;
+  /** Files a person added on this desk: after the others, and only where --kubeconfig names none. One that is missing or broken is passed over. */
+  readonly further?: () => readonly string[];
 }
 
 /**
@@ -27,6 +29,11 @@ export async function loadKubeconfig(places: KubeconfigPlaces): Promise<Result<K
     if (!config.ok) return config;
     configs.push(config.value);
   }
+  for (const file of furtherFiles(places)) {
+    const text = await readText(file);
+    const config = text.ok ? parseKubeconfig(file, text.value) : text;
+    if (config.ok) configs.push(config.value);
+  }
   if (configs.length > 0) return ok(mergeKubeconfigs(configs));
   return fail('not-found', `There is no kubeconfig: ${from}. Set KUBECONFIG, or give --kubeconfig FILE.`);
 }
@@ -40,11 +47,19 @@ export function kubeconfigFiles(places: KubeconfigPlaces): { files: readonly str
   return { files: [usual], skipMissing: true, from: `KUBECONFIG is not set and ${usual} does not exist` };
 }
 
+/** The files a person added that count now and are not among the others. */
+export function furtherFiles(places: KubeconfigPlaces): readonly string[] {
+  if (places.files !== null) return [];
+  const { files } = kubeconfigFiles(places);
+  return absolute(places.further?.() ?? []).filter((file) => !files.includes(file));
+}
+
 function absolute(files: readonly string[]): readonly string[] {
   return [...new Set(files.map((file) => resolve(file)))];
 }
 
-async function readText(file: string): Promise<Result<string>> {
+/** Errors: `not-found`, or `invalid` with the system's words. */
+export async function readText(file: string): Promise<Result<string>> {
   try {
     return ok(await readFile(file, 'utf8'));
   } catch (error) {

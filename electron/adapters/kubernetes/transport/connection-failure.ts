@@ -21,20 +21,25 @@ export function connectionFailure(error: Error, server: string, source: string):
 }
 
 function sentence(code: string, text: string, server: string): string {
-  if (code === 'ECONNREFUSED') return `${server} refused the connection. Nothing listens there.`;
+  if (code === 'ECONNREFUSED')
+    return `${server} refused the connection. Nothing listens there. Check the server in the kubeconfig, and whether the cluster runs.`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `The name of ${server} cannot be resolved. Check the network, the VPN and the server in the kubeconfig.`;
-  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return `${server} did not accept a connection in time.`;
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
+    return `${server} did not accept a connection in time. Check the network, the VPN and the proxy.`;
   if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH') return `There is no route to ${server}. Check the network and the VPN.`;
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return `The certificate of ${server} is for another name. Set tls-server-name in the kubeconfig if this is the right server.`;
-  if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${server} has expired.`;
+  if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${server} has expired. Whoever runs the cluster renews it.`;
   if (code === 'CERT_NOT_YET_VALID') return `The certificate of ${server} is not valid yet. Check this machine's clock.`;
-  if (authorityCodes.has(code)) return `The certificate of ${server} is not signed by an authority the kubeconfig trusts.`;
-  if (/proxy/i.test(text)) return `The proxy for ${server} did not let the request through.`;
-  if (code.startsWith('ERR_SSL') || code === 'EPROTO') return `${server} and this desk could not agree on TLS.`;
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') return `${server} closed the connection before it answered.`;
-  return `${server} cannot be reached.`;
+  if (authorityCodes.has(code))
+    return `The certificate of ${server} is not signed by an authority the kubeconfig trusts. Set certificate-authority of this cluster to the authority that signs it; without one, name it under certificates in the settings.`;
+  if (/proxy/i.test(text)) return `The proxy for ${server} did not let the request through. Check proxy-url in the kubeconfig.`;
+  if (code.startsWith('ERR_SSL') || code === 'EPROTO')
+    return `${server} and this desk could not agree on TLS. Check the server in the kubeconfig: its scheme and its port.`;
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET')
+    return `${server} closed the connection before it answered. The desk tries again by itself; check a proxy or load balancer before it.`;
+  return `${server} cannot be reached. Check the server in the kubeconfig, the network and the VPN.`;
 }
 
 /** Happy eyeballs wraps one error per address; a proxy or undici wraps the socket's. The innermost says most. */

@@ -19,14 +19,18 @@ export interface Connections {
 }
 
 /** Keep-alive connections to one API server, HTTP/1.1 so that a watch that stalls cannot hold up a rollback. */
-export function createConnections(cluster: ClusterAccess, connectTimeoutMs: number): Connections {
+export function createConnections(
+  cluster: ClusterAccess,
+  connectTimeoutMs: number,
+  further: () => readonly string[] = () => [],
+): Connections {
   let current: { mark: string; dispatcher: Dispatcher } | null = null;
   const open = new Set<Dispatcher>();
 
   function build(authority: string | null, identification: Identification | null): Result<Dispatcher> {
     const pool = { keepAliveTimeout: 60_000, connectTimeout: connectTimeoutMs, allowH2: false };
     if (cluster.proxyUrl === null && cluster.server.startsWith('http:')) return ok(new Agent(pool));
-    const secureContext = secureContextOf(cluster.name, authority, identification);
+    const secureContext = secureContextOf(cluster.name, authority, identification, further());
     if (!secureContext.ok) return secureContext;
     const options = {
       secureContext: secureContext.value,
@@ -50,7 +54,7 @@ export function createConnections(cluster: ClusterAccess, connectTimeoutMs: numb
   return {
     pool(authority, identification) {
       const mark = createHash('sha256')
-        .update(JSON.stringify([authority, identification]))
+        .update(JSON.stringify([authority, identification, ...further()]))
         .digest('hex');
       if (current?.mark === mark) return ok(current.dispatcher);
       const built = build(authority, identification);
@@ -70,14 +74,19 @@ export function createConnections(cluster: ClusterAccess, connectTimeoutMs: numb
 }
 
 /** Made once a pool: reading the system's authorities again for each connection would cost it 40 ms. */
-function secureContextOf(cluster: string, authority: string | null, identification: Identification | null): Result<tls.SecureContext> {
+function secureContextOf(
+  cluster: string,
+  authority: string | null,
+  identification: Identification | null,
+  further: readonly string[],
+): Result<tls.SecureContext> {
   // Node takes an authority that is no PEM as none at all, and would then blame the server.
   if (authority !== null && !authority.includes('-----BEGIN')) {
     return fail('invalid', `The certificate-authority of the cluster "${cluster}" is not PEM. Check it in the kubeconfig.`);
   }
   const own = identification ? { cert: identification.certificate, key: identification.key } : {};
   try {
-    return ok(tls.createSecureContext({ ca: authority ?? systemAuthorities(), ...own }));
+    return ok(tls.createSecureContext({ ca: authority ?? [...systemAuthorities(), ...further], ...own }));
   } catch (error) {
     const text = upstreamText(error instanceof Error ? error.message : String(error));
     return fail('invalid', `The certificates for the cluster "${cluster}" cannot be used. Check them in the kubeconfig.`, {
@@ -87,7 +96,7 @@ function secureContextOf(cluster: string, authority: string | null, identificati
 }
 
 /** What kubectl trusts when a cluster names no authority: the system's, and Node's own list. */
-function systemAuthorities(): string[] {
+export function systemAuthorities(): string[] {
   // Older Node (the CLI runs on 20) cannot ask the system.
   const system = typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : [];
   return [...new Set([...tls.rootCertificates, ...system])];

@@ -13,6 +13,8 @@ export interface WireDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly exec: ExecDeps;
+  /** Authorities of the desk's own (PEM) beside the system's, for clusters that name none. */
+  readonly authorities?: () => readonly string[];
 }
 
 export interface Outgoing {
@@ -37,7 +39,7 @@ export interface Wire {
 export function createWire(context: ResolvedContext, deps: WireDeps, deadlines: Deadlines): Wire {
   const { clock, log } = deps;
   const credentials = createCredentials(context, deps);
-  const connections = createConnections(context.cluster, deadlines.connectMs);
+  const connections = createConnections(context.cluster, deadlines.connectMs, deps.authorities);
   const { origin, pathname } = new URL(context.cluster.server);
   const prefix = pathname === '/' ? '' : pathname;
   const peer = { server: context.cluster.server, source: `kube-apiserver ${context.name}` };
