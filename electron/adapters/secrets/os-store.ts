@@ -43,7 +43,9 @@ export function createOsStore({ cipher, file }: { cipher: OsCipher; file: string
   async function read(): Promise<Result<z.infer<typeof Kept>>> {
     try {
       const kept = Kept.safeParse(JSON.parse(await readFile(file, 'utf8')));
-      return kept.success ? ok(kept.data) : fail('storage', `${file} does not hold what this desk wrote. Move it away and set the token again.`);
+      return kept.success
+        ? ok(kept.data)
+        : fail('storage', `${file} does not hold what this desk wrote. Move it away and set the token again.`);
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok({});
       return fail('storage', `${file} cannot be read.`, { upstream: { source: file, text: upstreamText(wordsOf(error)) } });
@@ -72,7 +74,9 @@ export function createOsStore({ cipher, file }: { cipher: OsCipher; file: string
     try {
       return await write({ ...others, [name]: Buffer.from(await cipher.encrypt(value)).toString('base64') });
     } catch (error) {
-      return fail('storage', `${capital(text)} refused to keep the token.`, { upstream: { source: text, text: upstreamText(wordsOf(error)) } });
+      return fail('storage', `${capital(text)} refused to keep the token.`, {
+        upstream: { source: text, text: upstreamText(wordsOf(error)) },
+      });
     }
   }
 

@@ -14,12 +14,7 @@ function cipher({ backend = 'gnome_libsecret' as string | null, available = true
     available: async () => available,
     backend: () => backend,
     encrypt: async (text) => Buffer.from(text, 'utf8').map((byte) => byte ^ 0x5a),
-    decrypt: async (bytes) => ({
-      text: Buffer.from(bytes)
-        .map((byte) => byte ^ 0x5a)
-        .toString('utf8'),
-      stale,
-    }),
+    decrypt: async (bytes) => ({ text: Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString('utf8'), stale }),
   };
 }
 

@@ -47,7 +47,10 @@ export function createSecrets({ sources, env, osStore }: SecretsNeeds): Secrets 
       case 'environment':
         return fromEnvironment([source.name]) ?? { ...nowhere, place: { kind: 'environment', text: source.name, writable: false } };
       case 'os-store': {
-        const missing = fail('unsupported', 'This host has no secret store: it is the desktop that has one. Name a file or a variable instead.');
+        const missing = fail(
+          'unsupported',
+          'This host has no secret store: it is the desktop that has one. Name a file or a variable instead.',
+        );
         return (await fromOsStore(name)) ?? { ...nowhere, value: missing };
       }
       case undefined: {
@@ -67,8 +70,12 @@ export function createSecrets({ sources, env, osStore }: SecretsNeeds): Secrets 
     async set(name, value) {
       const source = sources[name];
       if (source !== undefined && source.from !== 'os-store')
-        return fail('unsupported', `settings.json says that the token is kept in ${source.from === 'file' ? source.path : source.name}. Change it there.`);
-      if (osStore === null) return fail('unsupported', 'This host keeps no secrets. Set RCC_GITHUB_TOKEN, or name a file in settings.json.');
+        return fail(
+          'unsupported',
+          `settings.json says that the token is kept in ${source.from === 'file' ? source.path : source.name}. Change it there.`,
+        );
+      if (osStore === null)
+        return fail('unsupported', 'This host keeps no secrets. Set RCC_GITHUB_TOKEN, or name a file in settings.json.');
       if (value !== null && !oneWord.test(value)) return fail('invalid', 'A token is one word of plain characters.', { field: 'value' });
       return osStore.set(name, value);
     },

@@ -1,4 +1,4 @@
-import type { Result } from '#shared/contract/result.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
 import type { CiApproval, CiCheck, CiDeployment, CiJob, CiRange, CiRun } from '#shared/domain/trains/ci.ts';
 
 /** A reading and when the source last vouched for it (a 304 vouches): epoch ms. */
@@ -15,6 +15,8 @@ export interface CiHealth {
   readonly periodMs: number;
   readonly remaining: number | null;
   readonly resetAt: number | null;
+  /** The last failure, until the source answers again. */
+  readonly problem: Failure | null;
 }
 
 /**
