@@ -86,6 +86,7 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
 
   const [first, last] = rowsInWindow(layout, top, height);
   const shown = rows.slice(first, last).map((row, offset) => ({ row, at: first + offset }));
+  const slots = slotsFor(last - first);
   const outside = rows[index];
   // The chosen row always exists: it is what assistive technology is told the focus is on.
   if (outside !== undefined && (index < first || index >= last)) shown.push({ row: outside, at: index });
@@ -119,7 +120,7 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
         <div className="grid-space" role="presentation" style={{ height: layout.tops.at(-1) }}>
           {shown.map(({ row, at }) => (
             <div
-              key={row.key}
+              key={at >= first && at < last ? at % slots : 'chosen'}
               id={`${id}-${at}`}
               className="grid-row"
               role="row"
@@ -142,6 +143,9 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
     </div>
   );
 }
+
+/** A row takes over the elements of the row that left the window: a scroll then changes words, it builds nothing. */
+const slotsFor = (shown: number): number => 2 ** Math.ceil(Math.log2(Math.max(64, shown)));
 
 /** The head sticks to the top and covers this much of the window, pixels. */
 const headHeight = 26;
