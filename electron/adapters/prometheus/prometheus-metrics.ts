@@ -10,6 +10,7 @@ import type { Deadlines } from './post-form.ts';
 import { createPrometheusServer, type PrometheusServer } from './prometheus-server.ts';
 import { ratesOf, sampleGrid, samplesOf } from './rates.ts';
 import type { MetricsSettings, PrometheusSettings } from './settings.ts';
+import { singleValue } from './single-value.ts';
 import { testServer } from './test-server.ts';
 import { healthQuestion } from './version-health.ts';
 
@@ -74,6 +75,15 @@ export function createPrometheusMetrics({
     async test(context, namespace, signal) {
       const source = sourceFor({ context });
       return source.ok ? testServer(source.value, namespace, clock, signal) : source;
+    },
+
+    async value(context, query, signal) {
+      const source = sourceFor({ context });
+      if (!source.ok) return source;
+      const answer = await source.value.server.query(query, signal);
+      if (!answer.ok) return answer;
+      const value = singleValue(answer.value.data);
+      return value.ok ? ok({ value: value.value, at: answer.value.askedAt, source: 'prometheus' }) : value;
     },
 
     async requestRates(target, hashes, signal) {

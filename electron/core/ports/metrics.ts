@@ -50,10 +50,22 @@ export interface Sample {
   readonly value: number | null;
 }
 
+/** The answer to a query of one number, and when the server evaluated it (epoch ms). */
+export interface SingleValue {
+  readonly value: number | null;
+  readonly at: number;
+  readonly source: string;
+}
+
 /** A metrics server. Which query means "request rate of this version" is its configuration. */
 export interface Metrics {
   /** Which series the queries of a context find, asked now. Namespace null: in all of them. Errors: the server's, whole. */
   test(context: string, namespace: string | null, signal: AbortSignal): Promise<Result<MetricsTest>>;
+  /**
+   * One number, from a query of the team's own, at this instant. null: no series, or a value that is no number. More than one
+   * series is `invalid`: which of them is meant is not ours to guess.
+   */
+  value(context: string, query: string, signal: AbortSignal): Promise<Result<SingleValue>>;
   /** Null: no metric server is configured for this context. */
   sourceOf(context: string): string | null;
   requestRates(target: Target, hashes: readonly string[], signal: AbortSignal): Promise<Result<RequestRates>>;
