@@ -117,6 +117,35 @@ describe.skipIf(!hasPrometheus())('a real Prometheus', () => {
     expect(series).toMatchObject({ ok: true });
   });
 
+  it('shows the series its queries find: how many, how new, with which labels', async () => {
+    const tested = await metrics().test('prod', 'money', never);
+    if (!tested.ok) throw new Error(tested.error.message);
+    expect(tested.value).toMatchObject({
+      url: server.url,
+      template: 'http_requests_total by pod',
+      window: '1m',
+      namespace: 'money',
+      warnings: [],
+    });
+    const found = tested.value.series.map(({ figure, selector, series }) => [figure, selector, series]);
+    expect(found).toEqual([
+      ['request rate', 'http_requests_total{namespace="money"}', 3],
+      ['errors', 'http_requests_total{namespace="money",code=~"5.."}', 1],
+      ['errors', 'http_requests_total{namespace="money",code!=""}', 3],
+      ['latency', 'http_request_duration_seconds_bucket{namespace="money"}', 3],
+    ]);
+    expect(tested.value.series[0]?.labels).toEqual(['code', 'namespace', 'pod', 'rollouts_pod_template_hash']);
+    expect(Math.abs((tested.value.series[0]?.newestAt ?? 0) - now)).toBeLessThan(60_000);
+  });
+
+  it('shows that there are none, and what is not asked for', async () => {
+    const nowhere = await metrics().test('prod', 'nowhere', never);
+    expect(nowhere).toMatchObject({ value: { series: [{ series: 0, newestAt: null, labels: [] }, {}, {}, {}] } });
+    const own = await metrics({ template: 'sum(rate(up{v="{{hash}}"}[{{window}}]))' }).test('prod', null, never);
+    expect(own).toMatchObject({ value: { template: 'a query of your own', series: [{ selector: 'up' }] } });
+    expect(own.ok && own.value.warnings.join(' ')).toContain('errorTemplate');
+  });
+
   it('says in its own words what is wrong with a query', async () => {
     const answer = await metrics({ template: 'nosuch("{{hash}}")' }).requestRates(target, ['a'], never);
     expect(answer).toMatchObject({

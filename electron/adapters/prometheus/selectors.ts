@@ -41,7 +41,8 @@ interface Span {
 
 function childrenOf(node: { firstChild: Sibling | null } | null): Span[] {
   const spans: Span[] = [];
-  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) if (child.name.endsWith('Matcher')) spans.push(child);
+  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling)
+    if (child.name.endsWith('Matcher')) spans.push(child);
   return spans;
 }
 

@@ -81,6 +81,31 @@ describe('a login for the metric server', () => {
     expect(server.asked[0]).toMatchObject({ path: '/prom/api/v1/query', headers: { 'x-scope-orgid': 'team-a' } });
   });
 
+  it('is taken from the environment of the desk where a variable is named', async () => {
+    const server = await startLoopbackServer((_asked, response) => response.end(vector('1')));
+    const settings = (tokenEnv: string) => ({ default: { url: server.url, auth: { type: 'bearer', tokenEnv } } });
+    process.env['RCC_TEST_TOKEN'] = 's3cret';
+    await metricsWith(settings('RCC_TEST_TOKEN')).requestRates(target, ['a'], never);
+    delete process.env['RCC_TEST_TOKEN'];
+    const missing = await metricsWith(settings('RCC_TEST_TOKEN')).requestRates(target, ['a'], never);
+    await server.stop();
+    expect(server.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer s3cret']);
+    expect(missing).toMatchObject({ error: { kind: 'unauthenticated', message: expect.stringContaining('RCC_TEST_TOKEN') } });
+  });
+
+  it('is one place, not two and not none', () => {
+    for (const auth of [{ type: 'bearer' }, { type: 'bearer', tokenFile: '/a', tokenEnv: 'B' }, { type: 'basic', username: 'a' }])
+      expect(MetricsSettings.safeParse({ default: { url, auth } }).error?.message).toContain('one of');
+  });
+
+  it('servers of one kind go by the settings as they are now', () => {
+    let now = MetricsSettings.parse({});
+    const metrics = createPrometheusMetrics({ settings: () => now, clock: clockAt(0), log: quietLog });
+    expect(metrics.sourceOf('prod')).toBeNull();
+    now = MetricsSettings.parse({ default: { url } });
+    expect(metrics.sourceOf('prod')).toBe('prometheus');
+  });
+
   it.each([
     [null, 'cannot be read'],
     ['\n', 'is empty'],

@@ -6,8 +6,7 @@ import { createConnectionServer } from '../transport/connection.ts';
 import { createRouter } from '../transport/router.ts';
 import { contextProblem } from '../wiring/context-problem.ts';
 import { homePath } from '../wiring/home.ts';
-import { inSandbox } from '../wiring/launch-sandbox.ts';
-import { startCore } from '../wiring/start-core.ts';
+import { openWorlds } from '../wiring/worlds.ts';
 import { readArguments } from './arguments.ts';
 import { forkSandbox } from './fork-sandbox.ts';
 import { handOverPort } from './hand-over-port.ts';
@@ -34,14 +33,17 @@ async function main(): Promise<void> {
   if (app.isPackaged) app.setAsDefaultProtocolClient('rcc');
 
   await app.whenReady();
-  const sandbox = said.value.sandbox === null ? null : await forkSandbox(said.value.sandbox);
-  if (sandbox !== null && !sandbox.ok) return giveUp(sandbox.error, sandbox.error.kind === 'invalid' ? 64 : 1);
-  const asked = { ...options, home };
-  const opened = await startCore(sandbox === null ? asked : inSandbox(asked, home, sandbox.value.ready), process.env);
+  const opened = await openWorlds({
+    options: { ...options, home },
+    env: process.env,
+    sandbox: said.value.sandbox,
+    launchSandbox: forkSandbox,
+    command: `${app.isPackaged ? 'release-command-center' : 'npm start --'} --sandbox`,
+  });
   if (!opened.ok) return giveUp(opened.error, opened.error.kind === 'invalid' ? 64 : 1);
-  const { core, ports } = opened.value;
-  const { log } = ports;
-  const problem = await contextProblem(ports.clusters, options.context);
+  const { core } = opened.value;
+  const { log, clusters } = opened.value.ports();
+  const problem = await contextProblem(clusters, options);
   if (problem !== null) return giveUp(problem, 64);
   process.on('uncaughtException', (error) => log.error('Not caught', { error }));
   process.on('unhandledRejection', (error) => log.error('Not caught', { error }));
@@ -66,10 +68,7 @@ async function main(): Promise<void> {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    void core
-      .stop()
-      .then(() => sandbox?.value.stop())
-      .finally(() => app.exit(0));
+    void core.stop().finally(() => app.exit(0));
   });
 }
 

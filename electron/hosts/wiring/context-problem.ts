@@ -1,14 +1,21 @@
 import type { Clusters } from '#core/ports/cluster.ts';
 import type { Failure } from '#shared/contract/result.ts';
+import type { HostOptions } from './host-options.ts';
 
 /**
- * Why a desk has nothing to open on: no kubeconfig, none with a context, or no context of the name that was given. Null
- * where it has; a kubeconfig that is broken can be mended while the desk is open, and its page says what is wrong.
+ * Why a desk cannot open on what it was told on its command line: no file where one was named, none with a context, or no
+ * context of that name. Null otherwise: a desk without any kubeconfig opens on its first run, and a broken one can be
+ * mended while it is open.
  */
-export async function contextProblem(clusters: Clusters, context: string | null): Promise<Failure | null> {
+export async function contextProblem(
+  clusters: Clusters,
+  { context, kubeconfigFiles }: Pick<HostOptions, 'context' | 'kubeconfigFiles'>,
+): Promise<Failure | null> {
   const known = await clusters.contexts();
-  if (!known.ok) return known.error.kind === 'not-found' ? { ...known.error, field: 'kubeconfig' } : null;
+  const named = kubeconfigFiles !== null || context !== null;
+  if (!known.ok) return named && known.error.kind === 'not-found' ? { ...known.error, field: 'kubeconfig' } : null;
   const names = known.value.map(({ name }) => name);
+  if (names.length === 0 && !named) return null;
   if (names.length === 0)
     return { kind: 'invalid', message: 'The kubeconfig names no context. Set KUBECONFIG, or give --kubeconfig FILE.', field: 'kubeconfig' };
   if (context === null || names.includes(context)) return null;

@@ -50,7 +50,7 @@ describe('what a desk opens on', () => {
     const started = await startCore(said, {});
     if (!started.ok) throw new Error(started.error.message);
     stops.push(() => started.value.core.stop());
-    return contextProblem(started.value.ports.clusters, said.context);
+    return contextProblem(started.value.ports.clusters, said);
   };
   const broken = join(mkdtempSync(join(tmpdir(), 'broken-')), 'config');
   writeFileSync(broken, 'contexts: {');

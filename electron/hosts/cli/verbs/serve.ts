@@ -1,44 +1,37 @@
 import { fail, ok, type Result } from '#shared/contract/result.ts';
-import type { SandboxReady } from '#shared/domain/connections/sandbox.ts';
 import { serve } from '../../headless/serve.ts';
 import { findPageFolder } from '../../page/page-files.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { startHost } from '../host.ts';
-import { noKubeconfig, unknownContext } from '../resolve-context.ts';
-import type { Scene, Verb } from '../scene.ts';
+import { hostOptions } from '../host.ts';
+import type { Verb } from '../scene.ts';
 import { startSandbox } from '../start-sandbox.ts';
+import { contextProblem } from '../../wiring/context-problem.ts';
+import { openWorlds } from '../../wiring/worlds.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 /** `rcc serve`: the desk in a browser. Its address alone on stdout, everything else on stderr, until SIGTERM or Ctrl-C. */
-export const serveVerb: Verb = async (scene) => {
-  if (!scene.invocation.options.sandbox) return serveDesk(scene, null);
-  const sandbox = await startSandbox(scene.invocation.options);
-  if (!sandbox.ok) return sandbox;
-  try {
-    return await serveDesk(scene, sandbox.value.ready);
-  } finally {
-    await sandbox.value.stop();
-  }
-};
-
-async function serveDesk({ invocation, terminal, signal }: Scene, sandbox: SandboxReady | null): Promise<Result<ExitCode>> {
+export const serveVerb: Verb = async ({ invocation, terminal, signal }): Promise<Result<ExitCode>> => {
   const { options } = invocation;
-  const host = await startHost(options, 'info', sandbox);
-  if (!host.ok) return host;
-  const { core, ports } = host.value;
+  const host = hostOptions(options, 'info');
+  const opened = await openWorlds({
+    options: host,
+    env: process.env,
+    sandbox: options.sandbox ? [] : null,
+    launchSandbox: () => startSandbox(options),
+    command: 'rcc serve --sandbox',
+  });
+  if (!opened.ok) return opened;
+  const { core } = opened.value;
+  const { log, clusters } = opened.value.ports();
   try {
-    const contexts = await ports.clusters.contexts();
-    if (!contexts.ok) return { ok: false, error: { ...contexts.error, kind: 'invalid', field: 'kubeconfig' } };
-    if (contexts.value.length === 0) return noKubeconfig();
-    const { context } = options;
-    const names = contexts.value.map(({ name }) => name);
-    if (context !== null && !names.includes(context)) return unknownContext(context, names);
+    const problem = await contextProblem(clusters, host);
+    if (problem !== null) return { ok: false, error: { ...problem, kind: 'invalid' } };
     const pageFolder = findPageFolder(import.meta.dirname);
     if (pageFolder === null) return fail('internal', 'The page of the desk is not built: out/renderer is missing. npm run build makes it.');
 
     const serving = await serve({
       core,
-      log: ports.log,
+      log,
       port: options.port ?? 0,
       pageFolder,
       onFreshAddress: (address) => terminal.note(`rcc: the address was used; the next browser opens ${address}`),
@@ -51,4 +44,4 @@ async function serveDesk({ invocation, terminal, signal }: Scene, sandbox: Sandb
   } finally {
     await core.stop();
   }
-}
+};
