@@ -97,6 +97,17 @@ export function silentClusters(connections: Iterable<Connection>, contexts: read
   );
 }
 
+const made = new WeakMap<RolloutRow, ListRow>();
+
+/** The same row for the same reading: what has not changed is not drawn again. */
+function rowAs(kind: (typeof kinds)[Group], row: RolloutRow): ListRow {
+  const known = made.get(row);
+  if (known?.kind === kind) return known;
+  const next: ListRow = { kind, key: rowKey(row), height: rowHeights[kind], row };
+  made.set(row, next);
+  return next;
+}
+
 /** The list as it stands on the screen: by attention, never by name first; empty groups are left out. */
 export function listRows(
   rows: Iterable<RolloutRow>,
@@ -135,7 +146,7 @@ export function listRows(
     const kind = kinds[group];
     return [
       heading,
-      ...sorted.map((row): ListRow => ({ kind, key: rowKey(row), height: rowHeights[kind], row })),
+      ...sorted.map((row) => rowAs(kind, row)),
       ...extra.map(
         (cluster): ListRow => ({
           kind: 'attention',

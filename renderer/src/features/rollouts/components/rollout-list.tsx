@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useRef } from 'react';
+import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { RowGrid } from '../../../components/row-grid.tsx';
@@ -26,9 +26,11 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
   const { text, states, closed, chosen, setText, choose, toggleGroup } = useListStore();
   const search = useRef<HTMLInputElement>(null);
   const { items } = live;
+  // A letter is on the screen at once; the rows it leaves follow as soon as they are made.
+  const wanted = useDeferredValue(text.trim());
   const rows = useMemo(
-    () => listRows(items.values(), silentClusters(connections.items.values(), contexts), { text: text.trim(), states }, closed),
-    [items, connections.items, contexts, text, states, closed],
+    () => listRows(items.values(), silentClusters(connections.items.values(), contexts), { text: wanted, states }, closed),
+    [items, connections.items, contexts, wanted, states, closed],
   );
   const counts = useMemo(() => stateCounts(items.values()), [items]);
   const several = useMemo(() => severalClusters(items), [items]);
