@@ -1,4 +1,4 @@
-import type { HealthView } from '#shared/domain/rollouts/version-health.ts';
+import type { HealthHistory, HealthView, VersionFigures } from '#shared/domain/rollouts/version-health.ts';
 
 /** Both versions 8 s ago: the canary fails 40% of its requests. */
 export function sampleHealth(now: number, more: Partial<HealthView> = {}): HealthView {
@@ -21,5 +21,31 @@ export function sampleErrors(now: number, stable: number | null, current: number
     ...health,
     stable: { requestsPerSecond: 80, p50Ms: 428, p95Ms: 612, p99Ms: 718, errorPercent: stable },
     current: { ...health.current, errorPercent: current },
+  };
+}
+
+/** Fifteen minutes of both versions, a point a scrape: the newer one begins eleven minutes ago and fails from its first request. */
+export function sampleHistory(now: number, stable: string, current: string): HealthHistory {
+  const { stable: usual, current: bad } = sampleHealth(now);
+  const at = Array.from({ length: 61 }, (_, index) => now - (60 - index) * 15_000);
+  const nothing: VersionFigures = { requestsPerSecond: null, errorPercent: null, p50Ms: null, p95Ms: null, p99Ms: null };
+  const around = (figures: VersionFigures | null, index: number): VersionFigures => {
+    const sway = (value: number | null, by: number) => (value === null ? null : value * (1 + 0.06 * Math.sin(index * by)));
+    if (figures === null) return nothing;
+    return {
+      requestsPerSecond: sway(figures.requestsPerSecond, 0.9),
+      errorPercent: sway(figures.errorPercent, 1.3),
+      p50Ms: sway(figures.p50Ms, 0.7),
+      p95Ms: sway(figures.p95Ms, 1.1),
+      p99Ms: sway(figures.p99Ms, 1.7),
+    };
+  };
+  return {
+    at,
+    byHash: {
+      [stable]: at.map((_, index) => around(usual, index)),
+      [current]: at.map((_, index) => (index < 16 ? nothing : around(bad, index))),
+    },
+    source: 'prometheus, 1 m',
   };
 }

@@ -1,10 +1,21 @@
 import type { Action } from '#shared/domain/rollouts/action.ts';
-import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import { labelsOf } from './page-facts.ts';
 
 /** Actions that are asked for once, in a dialog. Abort and undo take traffic back: they have their own plan. */
 export type PlainAction = Exclude<Action, 'undo' | 'abort'>;
+
+/** How each action is called on buttons and in menus. */
+export const actionWords: Record<Action, string> = {
+  promote: 'Promote',
+  'promote-full': 'Promote in full',
+  pause: 'Pause',
+  resume: 'Resume',
+  abort: 'Abort…',
+  retry: 'Retry',
+  undo: 'Undo to…',
+  restart: 'Restart',
+};
 
 /** What the action does to production, in a sentence. */
 export function effectText(action: PlainAction, workload: Workload): string {
@@ -23,18 +34,4 @@ export function effectText(action: PlainAction, workload: Workload): string {
     case 'restart':
       return 'All pods are replaced one after another. The version stays.';
   }
-}
-
-const verbs: Record<PlainAction, string> = {
-  promote: 'promote',
-  'promote-full': 'promote --full',
-  pause: 'pause',
-  resume: 'resume',
-  retry: 'retry',
-  restart: 'restart',
-};
-
-/** The same act as somebody would type it, so that it can be checked against what people know. */
-export function sentText(action: PlainAction, { kind, name, namespace, context }: Target): string {
-  return `rcc rollouts ${verbs[action]} ${kind.toLowerCase()}/${name} -n ${namespace} --context ${context}`;
 }

@@ -1,11 +1,14 @@
 import { type ReactElement, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
-import type { Action, Availability } from '#shared/domain/rollouts/action.ts';
+import { Action, type Availability } from '#shared/domain/rollouts/action.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { Button } from '../../../components/button.tsx';
-import type { PlainAction } from '../act-words.ts';
+import { Glyph } from '../../../components/glyph.tsx';
+import { copyText } from '../../../lib/copy-text.ts';
+import { actionWords as words, type PlainAction } from '../act-words.ts';
 import { ActDialog } from './act-dialog.tsx';
+import { KubectlMenu } from './kubectl-menu.tsx';
 
 interface ActionsProps {
   readonly page: Page;
@@ -14,21 +17,12 @@ interface ActionsProps {
   readonly onAbort: () => void;
 }
 
-const words: Record<Action, string> = {
-  promote: 'Promote',
-  'promote-full': 'Promote in full',
-  pause: 'Pause',
-  resume: 'Resume',
-  abort: 'Abort…',
-  retry: 'Retry',
-  undo: 'Undo to…',
-  restart: 'Restart',
-};
 const more: readonly Action[] = ['promote-full', 'abort', 'retry', 'restart'];
 
 /** Every action of this workload. What cannot be done now stays in its place and says why. */
 export function Actions({ page, target, onUndo, onAbort }: ActionsProps): ReactElement {
   const [asked, setAsked] = useState<PlainAction | null>(null);
+  const [copied, setCopied] = useState('');
   const of = (action: Action): Availability =>
     page.availability.find((one) => one.action === action) ?? { action, enabled: false, reason: 'The desk has not said.' };
   const pauses: Action = of('resume').enabled ? 'resume' : 'pause';
@@ -43,17 +37,24 @@ export function Actions({ page, target, onUndo, onAbort }: ActionsProps): ReactE
       {words[action]}
     </Button>
   );
+  const copy = (text: string) =>
+    void copyText(text).then((done) => setCopied(done ? `Copied: ${text}` : 'Not copied: the browser did not let it.'));
   return (
     <div className="actions">
-      <p className="actions-why">{refused === undefined ? '' : `${words[refused.action]} is off: ${refused.reason}`}</p>
+      <p className="actions-why" role="status" title={copied}>
+        {copied || (refused === undefined ? '' : `${words[refused.action]} is off. ${refused.reason}`)}
+      </p>
       {button('promote')}
       {button(pauses)}
       {button('undo')}
       <MenuTrigger>
-        <AriaButton className="button">More</AriaButton>
-        <Popover placement="bottom end">
+        <AriaButton className="button">
+          More
+          <Glyph name="open" />
+        </AriaButton>
+        <Popover className="menu" placement="bottom end" offset={4}>
           <Menu
-            className="menu"
+            className="menu-list"
             aria-label="More actions"
             disabledKeys={more.filter((action) => !of(action).enabled)}
             onAction={(key) => {
@@ -70,7 +71,8 @@ export function Actions({ page, target, onUndo, onAbort }: ActionsProps): ReactE
           </Menu>
         </Popover>
       </MenuTrigger>
-      {asked === null ? null : <ActDialog target={target} action={asked} word={words[asked]} page={page} onClose={() => setAsked(null)} />}
+      <KubectlMenu workload={page.detail.workload} actions={Action.options} onCopy={copy} />
+      {asked === null ? null : <ActDialog target={target} action={asked} workload={page.detail.workload} onClose={() => setAsked(null)} />}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function Pods({ page }: { readonly page: Page }): ReactElement {
   const { pods, at } = page.detail;
   const ready = pods.filter((pod) => pod.ready).length;
   return (
-    <section aria-label="Pods">
+    <section className="pods" aria-label="Pods">
       <SectionHeading meta={<Figure value={`${ready} ready`} at={at} periodMs={detailPeriodMs} />}>Pods</SectionHeading>
       {groups.length === 0 ? (
         <Empty title="No pods.">{`The spec asks for ${page.detail.workload.replicas.desired}.`}</Empty>

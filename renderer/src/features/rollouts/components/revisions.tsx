@@ -4,10 +4,9 @@ import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import type { Revision } from '#shared/domain/rollouts/detail.ts';
 import { detailPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
-import { useClock } from '../../../components/clock-context.tsx';
 import { Figure } from '../../../components/figure.tsx';
+import { Moment } from '../../../components/moment.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
-import { whenText } from '../../../lib/wall-time.ts';
 
 interface RevisionsProps {
   readonly page: Page;
@@ -16,12 +15,11 @@ interface RevisionsProps {
 
 /** The revisions the cluster keeps, newest first, with what their pods really run. */
 export function Revisions({ page, onUndo }: RevisionsProps): ReactElement {
-  const clock = useClock();
   const { revisions, workload, at } = page.detail;
   return (
-    <section aria-label="Revisions">
+    <section className="revisions-section" aria-label="Revisions">
       <SectionHeading meta={<Figure value={`${revisions.length} kept`} at={at} periodMs={detailPeriodMs} />}>Revisions</SectionHeading>
-      <div className="scroll" style={{ maxHeight: 168 }} tabIndex={0} role="region" aria-label="Revisions, newest first">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Revisions, newest first">
         <table className="revisions">
           <tbody>
             {revisions.map((revision) => (
@@ -37,7 +35,7 @@ export function Revisions({ page, onUndo }: RevisionsProps): ReactElement {
                 </th>
                 <td className="mono ink-3">{revision.hash}</td>
                 <td className="ink-2">{roleOf(revision, workload)}</td>
-                <td className="number ink-3">{revision.createdAt === null ? '' : whenText(revision.createdAt, clock.now())}</td>
+                <td className="number ink-3">{revision.createdAt === null ? '' : <Moment at={revision.createdAt} form="when" />}</td>
                 <td>
                   {revision.hash === workload.currentHash || revision.revision === null ? null : (
                     <RevisionMenu revision={revision} onUndo={onUndo} />

@@ -11,7 +11,7 @@ import { Actions } from './actions.tsx';
 import { Conditions } from './conditions.tsx';
 import { DialColumn } from './dial-column.tsx';
 import { Difference } from './difference.tsx';
-import { Events } from './events.tsx';
+import { Happened } from './happened.tsx';
 import { Headline } from './headline.tsx';
 import { PageTop } from './page-top.tsx';
 import { Pods } from './pods.tsx';
@@ -72,11 +72,12 @@ export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections
         <Middle page={page} />
         <div className="low-columns">
           <Pods page={page} />
-          <Events page={page} />
+          <Happened page={page} />
           <Revisions page={page} onUndo={onUndo} />
         </div>
         <aside className="act-column" aria-label="Steps and rollback">
           <Steps page={page} />
+          <Conditions page={page} />
           <TakeBack page={page} onRollBack={onRollBack} />
         </aside>
       </div>
@@ -86,10 +87,9 @@ export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections
 
 function Middle({ page }: { readonly page: Page }): ReactElement {
   return (
-    <div>
+    <div className="middle">
       <VersionHealth page={page} />
       <Difference page={page} />
-      <Conditions page={page} />
     </div>
   );
 }

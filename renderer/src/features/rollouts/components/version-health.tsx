@@ -1,16 +1,21 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import {
   type FigureName,
   figureNames,
   figureParts,
+  figureText,
+  type HealthHistory,
   type HealthView,
   type VersionFigures,
   whyUnknown,
 } from '#shared/domain/rollouts/version-health.ts';
+import { Sparkline } from '../../../charts/sparkline.tsx';
 import { Age, useStale } from '../../../components/age.tsx';
+import { useTicking } from '../../../components/clock-context.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { labelsOf } from '../page-facts.ts';
+import { historyMinutes, useHealthHistory } from '../queries.ts';
 
 const rows: Record<FigureName, { readonly name: string; readonly means: string }> = {
   requestsPerSecond: { name: 'Requests', means: 'a second, all pods' },
@@ -24,6 +29,9 @@ const rows: Record<FigureName, { readonly name: string; readonly means: string }
 export function VersionHealth({ page }: { readonly page: Page }): ReactElement {
   const { health, detail } = page;
   const { stable, current } = labelsOf(detail.workload);
+  const { target, stableHash, currentHash, versions } = detail.workload;
+  const hashes = useMemo(() => [...new Set([currentHash, stableHash])].filter((hash) => hash !== ''), [currentHash, stableHash]);
+  const history = useHealthHistory(target, hashes, health !== null);
   const title = health === null || health.stable !== null ? 'Both versions, live' : `${current}, live`;
   if (health === null || health.at === null) {
     const why =
@@ -48,7 +56,15 @@ export function VersionHealth({ page }: { readonly page: Page }): ReactElement {
       >
         {title}
       </SectionHeading>
-      <Table health={health} stable={stable ?? detail.workload.stableHash} current={current} />
+      <Table
+        health={health}
+        stable={stable ?? stableHash}
+        current={current}
+        history={history?.ok === true ? history.value : null}
+        series={{ stable: stableHash === currentHash ? null : stableHash, newer: currentHash }}
+        began={versions.find(({ hash }) => hash === currentHash)?.createdAt ?? null}
+      />
+      {history?.ok === false ? <p className="ink-3 text-12 version-health-note">{`No history: ${history.error.message}`}</p> : null}
       {health.notes.map((note) => (
         <p key={note} className="ink-3 text-12 version-health-note">
           {note}
@@ -62,9 +78,15 @@ interface TableProps {
   readonly health: HealthView;
   readonly stable: string;
   readonly current: string;
+  /** null while it is not known: then nothing is drawn. */
+  readonly history: HealthHistory | null;
+  /** Pod hashes. */
+  readonly series: { readonly stable: string | null; readonly newer: string };
+  /** When the newer version's ReplicaSet was made, epoch ms. */
+  readonly began: number | null;
 }
 
-function Table({ health, stable, current }: TableProps): ReactElement {
+function Table({ health, stable, current, history, series, began }: TableProps): ReactElement {
   return (
     <table>
       <thead>
@@ -74,6 +96,7 @@ function Table({ health, stable, current }: TableProps): ReactElement {
           <th scope="col" className="ink medium">
             {current}
           </th>
+          <td className="version-health-spark">{history === null ? '' : `last ${historyMinutes} m`}</td>
           <td />
           <td />
         </tr>
@@ -81,11 +104,18 @@ function Table({ health, stable, current }: TableProps): ReactElement {
       <tbody>
         {figureNames.map((name) => (
           <tr key={name}>
-            <th scope="row">{rows[name].name}</th>
+            <th scope="row" title={rows[name].means}>
+              {rows[name].name}
+            </th>
             {health.stable === null ? null : <Value health={health} figures={health.stable} name={name} />}
             <Value health={health} figures={health.current} name={name} strong />
-            <td className="version-health-means" title={health.source}>
-              {said(health, name, stable, current) || rows[name].means}
+            <td className="version-health-spark">
+              {history === null ? null : (
+                <History history={history} name={name} series={series} began={began} label={spoken(health, name, stable, current)} />
+              )}
+            </td>
+            <td className="version-health-means" title={said(health, name, stable, current) || rows[name].means}>
+              {said(health, name, stable, current)}
             </td>
             <td>
               <Age at={health.at} periodMs={health.periodMs} form="row" />
@@ -95,6 +125,44 @@ function Table({ health, stable, current }: TableProps): ReactElement {
       </tbody>
     </table>
   );
+}
+
+interface HistoryProps {
+  readonly history: HealthHistory;
+  readonly name: FigureName;
+  readonly series: TableProps['series'];
+  readonly began: number | null;
+  readonly label: string;
+}
+
+const scrapeMs = 15_000;
+
+/** Both versions over the last minutes, as the metric server kept them. Where it knows nothing, nothing is drawn. */
+function History({ history, name, series, began, label }: HistoryProps): ReactElement {
+  const to = useTicking((clock) => Math.floor(clock.now() / scrapeMs) * scrapeMs);
+  const drawn = useMemo(() => {
+    const of = (hash: string) => (history.byHash[hash] ?? []).map((figures, point) => [history.at[point] ?? 0, figures[name]] as const);
+    return { stable: series.stable === null ? null : of(series.stable), newer: of(series.newer) };
+  }, [history, name, series.stable, series.newer]);
+  const from = to - historyMinutes * 60_000;
+  return (
+    <Sparkline
+      label={label}
+      from={from}
+      to={to}
+      stable={drawn.stable}
+      canary={drawn.newer}
+      periodMs={scrapeMs}
+      marks={began !== null && began > from ? [began] : []}
+      height={22}
+    />
+  );
+}
+
+/** `Errors, 5xx over 15 minutes: 2.13.4 now 0.2%, 2.14.0 now 40.0%` */
+function spoken(health: HealthView, name: FigureName, stable: string, current: string): string {
+  const before = health.stable === null ? '' : `${stable} now ${figureText(name, health.stable[name])}, `;
+  return `${rows[name].name} over ${historyMinutes} minutes: ${before}${current} now ${figureText(name, health.current[name])}`;
 }
 
 /** Why a figure of this row is unknown; empty when none is. */
