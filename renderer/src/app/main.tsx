@@ -26,10 +26,6 @@ function isPortMessage(data: unknown): boolean {
 }
 
 async function connect(): Promise<Backend> {
-  if (import.meta.env.DEV && location.search.includes('gallery')) {
-    const { galleryBackend } = await import('./gallery/gallery-backend.ts');
-    return galleryBackend(new URLSearchParams(location.search));
-  }
   if (location.protocol === 'app:') return connectOverPort(await portFromPreload());
   return connectOverWebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rpc/ws`);
 }
@@ -38,6 +34,12 @@ async function start() {
   applyPreferences();
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
+  // Gone from the build: its mode is production, and what can never run is left out.
+  if (import.meta.env.MODE !== 'production' && (location.hash.startsWith('#/gallery') || location.search.startsWith('?gallery'))) {
+    const { galleryRoot } = await import('./gallery/gallery.tsx');
+    createRoot(root).render(galleryRoot(location));
+    return;
+  }
   createRoot(root).render(<App services={createServices(await connect())} />);
 }
 

@@ -11,7 +11,8 @@ export interface Services {
   readonly hub: LiveHub;
 }
 
-export function createServices(backend: Backend): Services {
+/** `clock` is another one only where time must stand. */
+export function createServices(backend: Backend, clock: Clock = createClock()): Services {
   const queries = new QueryClient({
     defaultOptions: {
       // The desk may be on this very machine: the browser's idea of being online says nothing about it.
@@ -19,6 +20,5 @@ export function createServices(backend: Backend): Services {
       mutations: { networkMode: 'always', retry: false },
     },
   });
-  const clock = createClock();
   return { backend, queries, clock, hub: createLiveHub(queries, clock, backend.connection) };
 }

@@ -40,9 +40,13 @@ export function niceAxis(low: number, high: number, count = 5): Axis {
   return { from: ticks[0] ?? 0, to: ticks.at(-1) ?? 1, ticks };
 }
 
-/** The wide plot's axis: the tolerance, zero and the whole interval are in it. */
+/** The wide plot's axis: the tolerance, zero and the whole interval are in it, and at most half a step of nothing beside them. */
 export function intervalAxis({ low, high, tolerance }: Interval): Axis {
-  return niceAxis(Math.min(-tolerance, low), Math.max(tolerance, high));
+  const [least, most] = [Math.min(-tolerance, low), Math.max(tolerance, high)];
+  const { from, to, ticks } = niceAxis(least, most);
+  const half = ((ticks[1] ?? 0) - from) / 2;
+  const trimmed = { from: least >= from + half ? from + half : from, to: most <= to - half ? to - half : to };
+  return { ...trimmed, ticks: ticks.filter((tick) => tick >= trimmed.from && tick <= trimmed.to) };
 }
 
 /** `+39.8`, `−0.4`, `0`: one decimal where it says something, and a true minus. */

@@ -91,11 +91,16 @@ export function IntervalPlot(props: IntervalProps): ReactElement {
       {axis.ticks.map((tick) => (
         <g key={tick}>
           <path className="interval-axis" d={`M${Math.round(x(tick)) + 0.5} 21v7`} />
-          <text x={x(tick)} y="39" textAnchor={tick === axis.from ? 'start' : tick === axis.to ? 'end' : 'middle'}>
+          <text x={x(tick)} y="39" textAnchor={x(tick) < 20 ? 'start' : x(tick) > 592 ? 'end' : 'middle'}>
             {signedText(tick)}
           </text>
         </g>
       ))}
+      {Math.abs(x(interval.estimate) - x(0)) < 120 ? null : (
+        <text x={Math.max(x(0), 48)} y="9" textAnchor="middle">
+          {`same, within ${interval.tolerance}`}
+        </text>
+      )}
       <path className="interval-thick" d={`M${low} 24.5H${high}M${low} 18.5v12M${high} 18.5v12`} />
       <circle className={judged ? 'interval-point' : 'interval-point interval-open'} cx={x(interval.estimate)} cy="24.5" r="4.5" />
       <text className="interval-figure" x={Math.min(Math.max(x(interval.estimate), 44), 568)} y="11" textAnchor="middle">

@@ -48,19 +48,30 @@ export function SmallReadouts({ dial }: { readonly dial: Dial }): ReactElement {
   return (
     <ul className="readouts-small" aria-label="The three needles">
       {needleNames.map((name) => (
-        <li key={name}>
-          <span data-needle={name}>
-            <Glyph name={name} size={16} />
-          </span>
-          <span>
-            <b>{dial[name].percent === null ? 'unknown' : `${percentText(dial[name].percent)}%`}</b>
-            <small>
-              {dial[name].percent === null ? dial[name].note : dial[name].source}{' '}
-              <Age at={dial[name].at} periodMs={dial[name].periodMs} form="row" />
-            </small>
-          </span>
-        </li>
+        <SmallReadout key={name} name={name} needle={dial[name]} />
       ))}
     </ul>
+  );
+}
+
+function SmallReadout({ name, needle }: ReadoutProps): ReactElement {
+  const stale = useStale(needle);
+  const unknown = needle.percent === null;
+  return (
+    <li>
+      <span data-needle={name}>
+        <Glyph name={name} size={16} />
+      </span>
+      <span>
+        <b data-unknown={unknown ? '' : undefined} data-stale={stale && !unknown ? '' : undefined}>
+          {unknown ? 'unknown' : `${percentText(needle.percent)}%`}
+        </b>
+        <small>
+          <span>{unknown ? needle.note : needle.source}</span>
+          {/* What nobody has said has no age. */}
+          {unknown ? null : <Age at={needle.at} periodMs={needle.periodMs} form="row" />}
+        </small>
+      </span>
+    </li>
   );
 }

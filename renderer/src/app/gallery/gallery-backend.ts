@@ -4,27 +4,25 @@ import { ok } from '#shared/contract/result.ts';
 import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts';
 import type { Backend, Client } from '../../lib/backend.ts';
 import { createConnectionStore } from '../../lib/connection-store.ts';
+import { sampleHistory } from '../../testing/health-sample.ts';
 import { samplePage, samplePlan } from '../../testing/samples.ts';
 import { sampleSandbox } from '../../testing/sandbox-sample.ts';
 import { galleryAct, galleryConnections, galleryEntries, galleryHead, galleryRows } from './gallery-samples.ts';
 
-/** One snapshot, then a heartbeat every 2 s: a desk where nothing changes. */
-async function* still<V>(items: [string, V][], signal: AbortSignal | undefined, beats: boolean): AsyncGenerator<LiveMessage<V>> {
-  const started = Date.now();
-  const now = () => exampleNow + Date.now() - started;
-  yield { type: 'snapshot', at: now(), items };
-  while (beats && signal?.aborted !== true) {
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    yield { type: 'patch', at: now(), set: [], removed: [] };
-  }
+/** What the desk says to a procedure or a subscription, by its path: `rollback.plan`. */
+export type Answers = Readonly<Record<string, (signal: AbortSignal | undefined) => unknown>>;
+
+/** One snapshot, and then nothing: a desk where time stands. */
+export async function* still<V>(items: [string, V][], signal: AbortSignal | undefined): AsyncGenerator<LiveMessage<V>> {
+  yield { type: 'snapshot', at: exampleNow, items };
+  await new Promise((resolve) => signal?.addEventListener('abort', resolve));
 }
 
 /**
- * A desk of fixed samples behind the real screens, to look at them: development only, never in a build.
- * `?gallery&rows=5000`, `&act=running|effective|sent|refused|unreachable`, `&silent`, `&quiet`, `&viewer`, `&empty`, `&sandbox`.
+ * A desk of fixed samples behind the real screens, to look at them: development and tests only, never in a build.
+ * Switches: `rows=5000`, `act=running|effective|sent|refused|unreachable`, `silent`, `quiet`, `viewer`, `empty`, `sandbox`.
  */
-export function galleryBackend(query: URLSearchParams): Backend {
-  const beats = !query.has('silent');
+export function galleryBackend(query: URLSearchParams, more: Answers = {}): Backend {
   const page = samplePage(
     exampleNow,
     query.has('quiet')
@@ -44,17 +42,20 @@ export function galleryBackend(query: URLSearchParams): Backend {
     query.has('viewer') ? { permission: { may: false, text: 'You may not patch rollouts/status', whoMay: 'Whoever has it may' } } : {},
   );
   const act = query.get('act');
-  const answers: Record<string, (signal?: AbortSignal) => unknown> = {
-    'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal, beats),
-    'connections.sandbox': (signal) => still(query.has('sandbox') ? [['sandbox', sampleSandbox()]] : [], signal, beats),
+  const answers: Answers = {
+    'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal),
+    'connections.sandbox': (signal) => still(query.has('sandbox') ? [['sandbox', sampleSandbox()]] : [], signal),
     'connections.steerSandbox': () => Promise.resolve(ok(sampleSandbox())),
-    'rollouts.watch': (signal) => still(query.has('empty') ? [] : galleryRows(Number(query.get('rows') ?? 40)), signal, beats),
-    'rollouts.watchOne': (signal) => still([['page', page]], signal, beats),
-    'rollback.watch': (signal) => still(act === null ? [] : [['a', galleryAct(act)]], signal, beats),
+    'rollouts.watch': (signal) => still(query.has('empty') ? [] : galleryRows(Number(query.get('rows') ?? 40)), signal),
+    'rollouts.watchOne': (signal) => still([['page', page]], signal),
+    'rollouts.history': () =>
+      Promise.resolve(ok(sampleHistory(exampleNow, page.detail.workload.stableHash, page.detail.workload.currentHash))),
+    'rollouts.prepare': () => Promise.resolve(ok({ writes: plan.writes, kubectl: plan.kubectl, at: exampleNow })),
+    'rollback.watch': (signal) => still(act === null ? [] : [['a', galleryAct(act)]], signal),
     'rollback.plan': () => Promise.resolve(ok(plan)),
     'rollback.execute': () => Promise.resolve(ok({ act: galleryAct(act ?? 'effective'), newPlan: null })),
     'rollouts.act': () => Promise.resolve(ok(galleryAct('effective'))),
-    'audit.watch': (signal) => still([['head', galleryHead]], signal, beats),
+    'audit.watch': (signal) => still([['head', galleryHead]], signal),
     'audit.list': () => Promise.resolve(ok({ entries: query.has('empty') ? [] : galleryEntries(), head: null })),
     'audit.verify': () =>
       Promise.resolve(
@@ -72,6 +73,7 @@ export function galleryBackend(query: URLSearchParams): Backend {
           tookMs: 412,
         }),
       ),
+    ...more,
   };
   const client = createORPCClient<Client>({
     call: async (path, _input, options) => {

@@ -1,0 +1,61 @@
+import type { Answers } from './gallery-backend.ts';
+
+/**
+ * One picture of one screen. To add a screen or a state of one: add one entry here. That is all; the gallery lists it, and
+ * e2e/gallery.spec.ts photographs it, compares it and runs axe over it.
+ *
+ * What the desk answers comes from gallery-backend.ts, whose switches are set with `options`. A procedure it does not know yet,
+ * or another answer to one it does: `answers`, by the procedure's path, for example
+ * `{ 'settings.read': () => Promise.resolve(ok(sampleSettings)) }`; a subscription answers `still([['key', value]])`.
+ * Every time in a sample counts from `exampleNow`: the gallery's clock stands there.
+ */
+export interface ScreenSample {
+  /** Of the picture's file: kebab-case. */
+  readonly name: string;
+  /** Where the screen lives: `#/rollouts`. */
+  readonly hash: string;
+  readonly options?: Readonly<Record<string, string>>;
+  readonly answers?: Answers;
+  /** Keys pressed once it stands, in Playwright's names, to reach a state: `['?']`. */
+  readonly keys?: readonly string[];
+  /** Photographed at 390 × 844 too. */
+  readonly phone?: true;
+}
+
+const payments = '#/rollouts/prod-eu-west/shop/Rollout/payments';
+const rollback = `${payments}/rollback`;
+
+export const screenSamples: readonly ScreenSample[] = [
+  { name: 'list', hash: '#/rollouts', phone: true },
+  { name: 'list-5000', hash: '#/rollouts', options: { rows: '5000' }, keys: ['End'] },
+  { name: 'list-empty', hash: '#/rollouts', options: { empty: '' } },
+  { name: 'list-silent', hash: '#/rollouts', options: { silent: '' } },
+  { name: 'list-sandbox', hash: '#/rollouts', options: { sandbox: '' } },
+  { name: 'palette', hash: '#/rollouts', keys: ['Control+k'] },
+  { name: 'keys', hash: '#/rollouts', keys: ['?'] },
+  { name: 'rollout', hash: payments, phone: true },
+  { name: 'rollout-quiet', hash: payments, options: { quiet: '' } },
+  { name: 'rollout-silent', hash: payments, options: { silent: '' } },
+  { name: 'rollback', hash: rollback, phone: true },
+  { name: 'rollback-viewer', hash: rollback, options: { viewer: '' } },
+  { name: 'rollback-running', hash: rollback, options: { act: 'running' }, phone: true },
+  { name: 'rollback-effective', hash: rollback, options: { act: 'effective' }, phone: true },
+  { name: 'rollback-sent', hash: rollback, options: { act: 'sent' } },
+  { name: 'rollback-refused', hash: rollback, options: { act: 'refused' } },
+  { name: 'rollback-unreachable', hash: rollback, options: { act: 'unreachable' } },
+  { name: 'audit', hash: '#/audit' },
+  { name: 'audit-empty', hash: '#/audit', options: { empty: '' } },
+  { name: 'connections', hash: '#/connections' },
+  { name: 'connections-empty', hash: '#/connections', options: { empty: '' } },
+];
+
+/** The page's address for a sample: the switches are the query, the screen is the hash. */
+export function addressOf({ name, hash }: ScreenSample): string {
+  return `?gallery=${name}${hash}`;
+}
+
+/** The sample an address names, with anything else in the query as further switches: `?gallery=list&rows=9` is still good by hand. */
+export function sampleOf(query: URLSearchParams): { readonly options: URLSearchParams; readonly answers: Answers } {
+  const sample = screenSamples.find(({ name }) => name === query.get('gallery'));
+  return { options: new URLSearchParams({ ...sample?.options, ...Object.fromEntries(query) }), answers: sample?.answers ?? {} };
+}
