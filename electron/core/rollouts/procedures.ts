@@ -3,7 +3,7 @@ import type { RolloutPage, RolloutRow, RolloutScope, ScopeProblem } from '#share
 import { isFullyPromoted, type Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Perform } from '../acts/perform.ts';
-import type { Registry } from '../connections/read-model.ts';
+import { heartbeatMs, type Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { FeatureHandlers } from '../features.ts';
 import { SubscriptionRefused } from '../subscription-refused.ts';
@@ -118,6 +118,7 @@ export function rolloutProcedures({
           ]);
           const wanted = new Set(contexts.value);
           yield* fleet.rows.subscribe(signal, {
+            heartbeatMs,
             accepts: (_key, { workload: { target } }) =>
               wanted.has(target.context) && (scope.namespace === null || scope.namespace === target.namespace),
           });

@@ -1,6 +1,8 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { Lever } from '#shared/domain/rollback/plan.ts';
+import { Action } from '#shared/domain/rollouts/action.ts';
+import { Badge } from '#shared/domain/rollouts/views.ts';
 import { AuditRoute, ConnectionsRoute, ListRoute, RollbackRoute, RolloutRoute } from './screens.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -11,7 +13,13 @@ const RollbackSearch = z.object({
   lever: Lever.optional().catch(undefined),
   revision: z.number().int().positive().optional().catch(undefined),
 });
-const AuditSearch = z.object({ entry: z.number().int().positive().optional().catch(undefined) });
+/** A word somebody typed: the address writes a number as one. */
+const Words = z.coerce.string().max(500).optional().catch(undefined);
+const AuditSearch = z.object({ entry: z.number().int().positive().optional().catch(undefined), q: Words });
+/** What the list is filtered by. */
+const ListSearch = z.object({ q: Words, states: z.array(Badge).optional().catch(undefined) });
+/** The action whose question is open. */
+const RolloutSearch = z.object({ act: Action.exclude(['abort', 'undo']).optional().catch(undefined) });
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -20,8 +28,13 @@ const home = createRoute({
     throw redirect({ to: '/rollouts' });
   },
 });
-const list = createRoute({ getParentRoute: () => rootRoute, path: '/rollouts', component: ListRoute });
-const one = createRoute({ getParentRoute: () => rootRoute, path: '/rollouts/$context/$namespace/$kind/$name', component: RolloutRoute });
+const list = createRoute({ getParentRoute: () => rootRoute, path: '/rollouts', validateSearch: ListSearch, component: ListRoute });
+const one = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rollouts/$context/$namespace/$kind/$name',
+  validateSearch: RolloutSearch,
+  component: RolloutRoute,
+});
 const rollback = createRoute({
   getParentRoute: () => rootRoute,
   path: '/rollouts/$context/$namespace/$kind/$name/rollback',

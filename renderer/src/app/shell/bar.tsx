@@ -8,6 +8,7 @@ import { State } from '../../components/state.tsx';
 import { useConnections } from '../../lib/live-queries.ts';
 import { useScope } from '../../lib/scope-store.ts';
 import { timeText, zoneText } from '../../lib/wall-time.ts';
+import { screens } from '../screen-table.ts';
 import { useWorst } from './use-worst.ts';
 
 export function Bar({ onFind }: { readonly onFind: () => void }): ReactElement {
@@ -18,11 +19,11 @@ export function Bar({ onFind }: { readonly onFind: () => void }): ReactElement {
         <Glyph name="mark" size={20} label="Release Command Center" />
       </span>
       <nav className="tabs" aria-label="Sections">
-        <Link to="/rollouts">Rollouts</Link>
-        <Link to="/audit" search={{}}>
-          Audit
-        </Link>
-        <Link to="/connections">Connections</Link>
+        {screens.map(({ route, label }) => (
+          <Link key={route} to={route} search={{}}>
+            {label}
+          </Link>
+        ))}
       </nav>
       <div className="bar-end">
         {worst === null ? null : <State state={worst.state} word={worst.word} />}

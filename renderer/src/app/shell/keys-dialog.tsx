@@ -2,37 +2,30 @@ import { Fragment, type ReactElement } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Kbd } from '../../components/kbd.tsx';
+import { keyMap, keyPlaces } from '../key-table.ts';
 
-const keys: readonly (readonly [string, string])[] = [
-  ['Ctrl K', 'find or do anything'],
-  ['/', 'search this list'],
-  ['J', 'row down'],
-  ['K', 'row up'],
-  ['Enter', 'open'],
-  ['Esc', 'close'],
-  ['R', 'rollback plan; there, arms'],
-  ['U', 'undo plan; there, arms'],
-  ['[', 'previous that needs a human'],
-  [']', 'next that needs a human'],
-  ['1', 'Rollouts'],
-  ['2', 'Audit'],
-  ['3', 'Connections'],
-  ['?', 'these keys'],
-];
-
-/** A letter key never sends: it opens or arms. */
+/** Every key that does something, by where. A letter key never sends: it opens or arms. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   return (
     <Dialog title="Keys" onClose={onClose}>
-      <div className="keys-list">
-        {keys.map(([key, does]) => (
-          <Fragment key={key}>
-            <span>
-              <Kbd>{key}</Kbd>
-              <span className="visually-hidden">{key}</span>
-            </span>
-            <span className="ink-2">{does}</span>
-          </Fragment>
+      <div className="keys-places">
+        {keyPlaces.map((place) => (
+          <section key={place} aria-label={place}>
+            <h3>{place}</h3>
+            <dl className="keys-list">
+              {keyMap
+                .filter(({ where }) => where === place)
+                .map(({ shown, does }) => (
+                  <Fragment key={`${shown} ${does}`}>
+                    <dt>
+                      <Kbd>{shown}</Kbd>
+                      <span className="visually-hidden">{shown}</span>
+                    </dt>
+                    <dd>{does}</dd>
+                  </Fragment>
+                ))}
+            </dl>
+          </section>
         ))}
       </div>
       <p className="ink-3">

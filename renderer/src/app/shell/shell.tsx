@@ -1,26 +1,32 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
-import { useKeys } from '../../components/use-keys.ts';
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { type ReactElement, useEffect, useState } from 'react';
+import { Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import { type KeyMap, useKeys } from '../../components/use-keys.ts';
 import { SandboxBar } from '../../features/connections/components/sandbox-bar.tsx';
+import { shellKeys } from '../key-table.ts';
+import { keyOfScreen, screens } from '../screen-table.ts';
 import { Bar } from './bar.tsx';
-import { LostBanner } from './lost-banner.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
-import { Palette } from './palette.tsx';
+import { LostBanner } from './lost-banner.tsx';
+import { useNotices } from './notices/use-notices.ts';
+import { Palette } from './palette/palette.tsx';
+import { useRecentStore } from './palette/recent-store.ts';
 import { Strip } from './strip.tsx';
 import { useTitle } from './use-title.ts';
+import { useTray } from './use-tray.ts';
 
 /** The frame every screen stands in: bar above, strip with one age per source below. */
 export function Shell(): ReactElement {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
-  const navigate = useNavigate();
   useTitle();
+  useTray();
+  useNotices();
+  useRecent();
   useKeys({
-    '?': () => setKeys(true),
-    'ctrl+k': () => setPalette((open) => !open),
-    1: () => void navigate({ to: '/rollouts' }),
-    2: () => void navigate({ to: '/audit', search: {} }),
-    3: () => void navigate({ to: '/connections' }),
+    [shellKeys.map.key]: () => setKeys(true),
+    [shellKeys.find.key]: () => setPalette((open) => !open),
+    ...useScreenKeys(),
   });
   return (
     <div className="desk">
@@ -32,7 +38,31 @@ export function Shell(): ReactElement {
       </div>
       <Strip onKeys={() => setKeys(true)} />
       {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
-      {palette ? <Palette onClose={() => setPalette(false)} /> : null}
+      {palette ? <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} /> : null}
     </div>
   );
+}
+
+/** A digit a screen, in the order of the bar. */
+function useScreenKeys(): KeyMap {
+  const navigate = useNavigate();
+  return Object.fromEntries(
+    screens.flatMap(({ route }, index) => {
+      const key = keyOfScreen(index);
+      return key === null ? [] : [[key, () => void navigate({ to: route, search: {} })]];
+    }),
+  );
+}
+
+/** Notes which rollout is open, for the palette's first page. */
+function useRecent(): void {
+  const here = Target.safeParse(useParams({ strict: false }));
+  const opened = useRecentStore((store) => store.opened);
+  const key = here.success ? targetKey(here.data) : null;
+  const target = here.data;
+  useEffect(() => {
+    if (key !== null && target !== undefined) opened(target);
+    // The key is what the target says.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, opened]);
 }

@@ -9,6 +9,7 @@ import { useConnectionState } from '../../lib/backend-context.tsx';
 import { countedText, countText } from '../../lib/count-text.ts';
 import { useAuditHead, useConnections } from '../../lib/live-queries.ts';
 import { useScope } from '../../lib/scope-store.ts';
+import { useSilentStreams } from './use-silent-streams.ts';
 import { useThemeStore } from '../theme.ts';
 
 /** One age per source, on every screen. A source that has gone silent says so. */
@@ -24,6 +25,7 @@ export function Strip({ onKeys }: { readonly onKeys: () => void }): ReactElement
   return (
     <footer className="strip" aria-label="Sources">
       <DeskSource />
+      <SilentStreams />
       {looked.map((connection) => (
         <ClusterSource key={connection.context} connection={connection} several={looked.length > 1} />
       ))}
@@ -50,6 +52,18 @@ function DeskSource(): ReactElement | null {
     <span className="strip-source" role="status" data-state={connection === 'connecting' ? 'progressing' : 'stale'}>
       <Glyph name={connection === 'connecting' ? 'progressing' : 'stale'} />
       {says[connection]}
+    </span>
+  );
+}
+
+/** A stream that says nothing while the others do: what hangs on it is old, and the strip of every screen says so. */
+function SilentStreams(): ReactElement | null {
+  const silent = useSilentStreams();
+  if (silent === '') return null;
+  return (
+    <span className="strip-source" role="status" data-state="stale">
+      <Glyph name="stale" />
+      {silent}
     </span>
   );
 }

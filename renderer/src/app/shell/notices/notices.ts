@@ -1,0 +1,84 @@
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import type { AuditEntry } from '#shared/domain/audit/entry.ts';
+import { closesIntent } from '#shared/domain/audit/entry.ts';
+import { Target } from '#shared/domain/rollouts/target.ts';
+import type { Badge } from '#shared/domain/rollouts/views.ts';
+import { resultLook, targetName } from '../../../features/audit/entry-words.ts';
+
+/** Something that happened while nobody may have looked. */
+export interface Notice {
+  readonly tone: 'bad' | 'ended';
+  readonly title: string;
+  readonly body: string;
+  /** The page's own address of what it is about, with its `#`. */
+  readonly route: string;
+}
+
+const bad: ReadonlySet<Badge> = new Set(['degraded', 'aborted']);
+
+function isBad({ attention }: RolloutRow): boolean {
+  return attention.group === 'needs-a-human' && bad.has(attention.state);
+}
+
+/** Looks at the rows again and says what turned bad since the last look. */
+export type BadWatch = (rows: ReadonlyMap<string, RolloutRow>) => Notice[];
+
+/**
+ * Only a change is news: what was bad at the first look is on the screen already, and going from bad to worse is none. While a
+ * cluster is silent the last word of its rows stands: one that comes back bad has turned bad, however long nobody could see it.
+ */
+export function createBadWatch(): BadWatch {
+  const known = new Map<string, { row: RolloutRow; readonly bad: boolean }>();
+  return (rows) => {
+    const notices: Notice[] = [];
+    for (const [key, row] of rows) {
+      const was = known.get(key);
+      if (was?.row === row || row.attention.group === 'silent') continue;
+      const now = isBad(row);
+      known.set(key, { row, bad: now });
+      if (was !== undefined && !was.bad && now) notices.push(badNotice(row));
+    }
+    return notices;
+  };
+}
+
+function badNotice({ attention, workload: { target } }: RolloutRow): Notice {
+  return {
+    tone: 'bad',
+    title: `${target.name} ${attention.state === 'aborted' ? 'is aborted' : 'is degraded'}`,
+    body: `${attention.sentence} ${target.context} / ${target.namespace}`,
+    route: routeOf(target),
+  };
+}
+
+const takesBack = new Set(['rollback.execute', 'rollback.run']);
+
+/** The ends of rollbacks among new entries: what was effective, and what was not. */
+export function rollbacksEnded(entries: readonly AuditEntry[]): Notice[] {
+  return entries
+    .filter(({ action, phase, outcome }) => takesBack.has(action) && closesIntent(phase) && outcome !== 'refused')
+    .map((entry) => {
+      const target = targetOf(entry.target);
+      return {
+        tone: 'ended',
+        title: `Rollback of ${targetName(entry.target)}: ${resultLook(entry, false).word}`,
+        body: `${entry.actor.name}${entry.reason === '' ? '' : `: “${entry.reason}”`}`,
+        route: target === null ? `#/audit?entry=${entry.seq}` : routeOf(target),
+      };
+    });
+}
+
+/** The target as an audit entry names it; null for anything that is no workload. */
+export function targetOf(text: string): Target | null {
+  const [context = '', namespace, kind, name, ...more] = text.split('/');
+  if (more.length > 0) return null;
+  try {
+    return Target.safeParse({ context: decodeURIComponent(context), namespace, kind, name }).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function routeOf({ context, namespace, kind, name }: Target): string {
+  return `#/rollouts/${[context, namespace, kind, name].map(encodeURIComponent).join('/')}`;
+}
