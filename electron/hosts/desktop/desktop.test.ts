@@ -40,15 +40,48 @@ describe('a deep link', () => {
     expect(routeOfLink(link)).toBeNull();
   });
 
+  test.each([
+    ['rcc://desk/audit', '#/audit'],
+    ['rcc://desk/audit?entry=5&q=target%3Ashop', '#/audit?entry=5&q=target%3Ashop'],
+    ['rcc://desk/rollouts?q=pay&states=%5B%22degraded%22%5D', '#/rollouts?q=pay&states=%5B%22degraded%22%5D'],
+    [
+      'rcc://desk/rollouts/prod-eu/shop/Rollout/payments/rollback?lever=undo',
+      '#/rollouts/prod-eu/shop/Rollout/payments/rollback?lever=undo',
+    ],
+    [
+      'rcc://desk/rollouts/arn%3Aaws%2Fprod/shop/Deployment/cart?act=restart',
+      '#/rollouts/arn%3Aaws%2Fprod/shop/Deployment/cart?act=restart',
+    ],
+    ['rcc://desk/trains/48', '#/trains/48'],
+  ])('%s leads to that screen and state', (link, route) => {
+    expect(routeOfLink(link)).toBe(route);
+  });
+
+  test.each([
+    'rcc://desk',
+    'rcc://desk/',
+    'rcc://desk/audit?q="onload=alert(1)',
+    'rcc://desk/javascript%3Aalert(1)',
+    'rcc://desk/rollouts/prod/shop/Rollout/pay%20ments',
+    'rcc://desk/rollouts/prod/shop/..%2f..%2fetc',
+    `rcc://desk/audit?q=${'x'.repeat(1_600)}`,
+    'rcc://elsewhere/audit',
+  ])('%j leads nowhere either', (link) => {
+    expect(routeOfLink(link)).toBeNull();
+  });
+
   test.prop([
     fc.oneof(
+      fc.string().map((path) => `rcc://desk/${path}`),
+      fc.array(fc.string(), { maxLength: 4 }).map((parts) => `rcc://desk/${parts.map(encodeURIComponent).join('/')}`),
       fc.webUrl(),
       fc.string(),
       fc.string().map((path) => `rcc://rollout/${path}`),
     ),
   ])('whatever it says, it is a place or nothing', (link) => {
     const route = routeOfLink(link);
-    if (route !== null) expect(route).toMatch(/^#\/rollouts\/[^/?#]+\/[a-z0-9.-]+\/Rollout\/[a-z0-9.-]+$/);
+    // A hash and nothing else: no white space, no second hash, no step up.
+    if (route !== null) expect(route).toMatch(/^#\/(?!.*\/\.\.?(\/|$))[^\s#"'<>`]+$/);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Links {
   first(): string;
   /** From now on links are shown here. */
   showIn(window: BrowserWindow): void;
+  /** Brings the window to the front, at this route of the page; null: where it is. */
+  show(route: string | null): void;
 }
 
 /** Listens for rcc:// links: on macOS by event, elsewhere from the second program that the system starts with it. */
@@ -18,8 +20,7 @@ export function followLinks(app: App, started: string | null): Links {
   let waiting = started === null ? null : routeOfLink(started);
   let shown: BrowserWindow | null = null;
 
-  const follow = (link: string | null) => {
-    const route = link === null ? null : routeOfLink(link);
+  const show = (route: string | null) => {
     if (shown === null || shown.isDestroyed()) {
       waiting = route ?? waiting;
       return;
@@ -29,6 +30,7 @@ export function followLinks(app: App, started: string | null): Links {
     shown.show();
     shown.focus();
   };
+  const follow = (link: string | null) => show(link === null ? null : routeOfLink(link));
   app.on('open-url', (event, url) => {
     event.preventDefault();
     follow(url);
@@ -44,5 +46,6 @@ export function followLinks(app: App, started: string | null): Links {
     showIn(window) {
       shown = window;
     },
+    show,
   };
 }

@@ -15,6 +15,8 @@ import { setMenu } from './menu.ts';
 import { registerPageScheme, servePage } from './protocol.ts';
 import { recoverPage } from './recover-page.ts';
 import { lockContents, lockSession } from './security.ts';
+import { hearSignals } from './signals.ts';
+import { createTray } from './tray.ts';
 import { openWindow } from './window.ts';
 
 /** The desktop, from arguments to window. Everything that must be set before Electron is ready is set before the first wait. */
@@ -60,6 +62,8 @@ async function main(): Promise<void> {
   handOverPort(window.webContents, createConnectionServer(createRouter(core), log), log);
   recoverPage(window.webContents, log);
   links.showIn(window);
+  const tray = createTray({ open: links.show, quit: () => app.quit() }, log);
+  hearSignals(window.webContents, tray, links.show, log);
 
   app.on('window-all-closed', () => app.quit());
   // After the window closed and its place was kept: acts are finished and the log is signed.

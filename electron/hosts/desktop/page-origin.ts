@@ -4,7 +4,7 @@ export const pageHost = 'rcc';
 export const pageOrigin = `${pageScheme}://${pageHost}`;
 
 /** Messages between main, preload and page. */
-export const words = { hello: 'rcc:hello', port: 'rcc:port', go: 'rcc:go' } as const;
+export const words = { hello: 'rcc:hello', port: 'rcc:port', go: 'rcc:go', signal: 'rcc:signal' } as const;
 
 /** Whether a URL is the page, whatever its hash. */
 export function isPage(url: string): boolean {

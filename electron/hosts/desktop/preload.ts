@@ -4,8 +4,11 @@ import { pageOrigin, words } from './page-origin.ts';
 // All that the page gets of the desk is one message port, and it has to ask for it. Nothing is exposed on `window`.
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const { data } = event;
-  const asks = typeof data === 'object' && data !== null && 'type' in data && data.type === words.hello;
-  if (asks && event.source === window && event.origin === pageOrigin) ipcRenderer.send(words.hello);
+  if (event.source !== window || event.origin !== pageOrigin) return;
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : null;
+  if (type === words.hello) ipcRenderer.send(words.hello);
+  // What the page says for the tray and for notifications; the main process judges it.
+  else if (type === 'rcc:worst' || type === 'rcc:notice') ipcRenderer.send(words.signal, data);
 });
 
 ipcRenderer.on(words.port, (event) => {
