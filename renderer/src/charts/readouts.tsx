@@ -66,11 +66,9 @@ function SmallReadout({ name, needle }: ReadoutProps): ReactElement {
         <b data-unknown={unknown ? '' : undefined} data-stale={stale && !unknown ? '' : undefined}>
           {unknown ? 'unknown' : `${percentText(needle.percent)}%`}
         </b>
-        <small>
-          <span>{unknown ? needle.note : needle.source}</span>
-          {/* What nobody has said has no age. */}
-          {unknown ? null : <Age at={needle.at} periodMs={needle.periodMs} form="row" />}
-        </small>
+        {/* What nobody has said has no age. */}
+        {unknown ? null : <Age at={needle.at} periodMs={needle.periodMs} form="row" />}
+        <small>{unknown ? needle.note : needle.source}</small>
       </span>
     </li>
   );

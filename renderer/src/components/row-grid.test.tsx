@@ -57,3 +57,16 @@ test('the chosen row exists wherever it is: it is where assistive technology has
   const id = screen.getByRole('grid').getAttribute('aria-activedescendant') ?? '';
   expect(document.getElementById(id)?.textContent).toBe('row-4999');
 });
+
+test('the focus ring waits for a key: not on opening, not after the pointer', () => {
+  render(<Desk onOpen={vi.fn()} />);
+  const grid = screen.getByRole('grid');
+  const ring = () => grid.hasAttribute('data-by-keys');
+  expect(ring()).toBe(false);
+  fireEvent.keyUp(grid, { key: 'Tab' });
+  expect(ring()).toBe(true);
+  fireEvent.pointerDown(grid);
+  expect(ring()).toBe(false);
+  key('j');
+  expect(ring()).toBe(true);
+});

@@ -36,6 +36,8 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
   const grid = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(800);
+  // A page that opens with the focus here shows which row is chosen; the ring waits until somebody uses keys.
+  const [byKeys, setByKeys] = useState(false);
   const layout = useMemo(() => layoutRows(rows.map((row) => row.height)), [rows]);
   const index = rows.findIndex((row) => row.key === chosen);
 
@@ -74,6 +76,7 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
   };
   useEffect(showFocus);
   const onKeyDown = (event: KeyboardEvent) => {
+    setByKeys(true);
     const by = moves[event.key];
     if (by !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
@@ -100,7 +103,11 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
       aria-rowcount={rows.length + 1}
       aria-colcount={columns}
       aria-activedescendant={index < 0 ? undefined : `${id}-${index}`}
+      data-by-keys={byKeys ? '' : undefined}
       onKeyDown={onKeyDown}
+      // The Tab that brought the focus here was pressed elsewhere, and is let go here.
+      onKeyUp={() => setByKeys(true)}
+      onPointerDown={() => setByKeys(false)}
       onFocus={showFocus}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >

@@ -14,6 +14,8 @@ interface GalleryPage {
   readonly title: string;
   readonly says: string;
   readonly Content: () => ReactElement;
+  /** Pressed to reach what is shown. */
+  readonly keys?: readonly string[];
 }
 
 /** Pages of components, each in all its states. A new component gets its place on one of them. */
@@ -32,7 +34,7 @@ export const pages: readonly GalleryPage[] = [
   { name: 'timeline', title: 'Timeline', says: 'What happened, whoever did it, and when nobody did.', Content: TimelinePage },
   { name: 'sheet', title: 'Sheet', says: 'A panel at the right edge.', Content: OpenSheet },
   { name: 'dialog', title: 'Dialog', says: 'A small question above the page.', Content: OpenDialog },
-  { name: 'menu', title: 'Menu', says: 'More things to do.', Content: OpenMenu },
-  { name: 'select', title: 'Select', says: 'One of a few.', Content: OpenSelect },
+  { name: 'menu', title: 'Menu', says: 'More things to do.', Content: OpenMenu, keys: ['Enter'] },
+  { name: 'select', title: 'Select', says: 'One of a few.', Content: OpenSelect, keys: ['Enter'] },
   { name: 'toasts', title: 'Toasts', says: 'Said in passing, three at most.', Content: OpenToasts },
 ];

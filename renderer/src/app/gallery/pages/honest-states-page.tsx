@@ -1,4 +1,4 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { exampleNow as now } from '#shared/domain/rollouts/testing/example-workload.ts';
 import { SmallDial } from '../../../charts/dial.tsx';
 import { SmallReadouts } from '../../../charts/readouts.tsx';
@@ -73,7 +73,7 @@ export function HonestStatesPage(): ReactElement {
       ))}
       <p className="gallery-label">Series</p>
       {columns.map(({ says, series }) => (
-        <Fragment key={says}>{series}</Fragment>
+        <div key={says}>{series}</div>
       ))}
       <p className="gallery-label">Dial</p>
       {columns.map(({ says, dial }) => (

@@ -44,19 +44,15 @@ export function OpenDialog(): ReactElement {
   );
 }
 
-/** Opened by its own button, as a person would. */
-function useOpened() {
+/** The focus on its button: Enter opens it, as the page's keys say. */
+function useFocused() {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const button = place.current?.querySelector('button');
-    button?.focus();
-    button?.click();
-  }, []);
+  useEffect(() => place.current?.querySelector('button')?.focus(), []);
   return place;
 }
 
 export function OpenMenu(): ReactElement {
-  const place = useOpened();
+  const place = useFocused();
   return (
     <div ref={place} style={{ paddingLeft: 240, minHeight: 220 }}>
       <Menu
@@ -73,7 +69,7 @@ export function OpenMenu(): ReactElement {
 }
 
 export function OpenSelect(): ReactElement {
-  const place = useOpened();
+  const place = useFocused();
   return (
     <div ref={place} style={{ width: 280, minHeight: 220 }}>
       <SelectField
