@@ -22,7 +22,7 @@ export function intentDetail(order: ActOrder): AuditDraft['detail'] {
 }
 
 export function actDetail(act: Act): AuditDraft['detail'] {
-  return toDetail({ clock: act.clock, missing: act.missing, sent: act.sent, left: act.left, error: act.error });
+  return toDetail({ clock: act.clock, missing: act.missing, sent: act.sent, left: act.left, error: act.error, after: act.after });
 }
 
 export function outcomeOf(act: Act): OutcomeState {

@@ -1,4 +1,4 @@
-import type { Act } from '#shared/domain/rollback/execution.ts';
+import { type Act, ObjectState } from '#shared/domain/rollback/execution.ts';
 import { isObserved } from '#shared/domain/rollouts/workload.ts';
 import type { Ports } from '../core.ts';
 import type { ActAudit } from '../handlers.ts';
@@ -52,7 +52,7 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
     const followed = lost ? { ...order, timeoutMs: Math.min(order.timeoutMs, lostAnswerMs) } : order;
     const aftercare = createAftercare(order, audit, clock, stopping);
     const { last, error } = await verifyUntil(followed, clock, stopping, async (verified) => {
-      show({ ...act, missing: verified.verdict.missing });
+      show({ ...act, missing: verified.verdict.missing, after: ObjectState.parse(verified.reading.workload) });
       const more = await aftercare.care(verified);
       show(more.ok ? { ...act, sent: act.sent + more.value } : { ...act, error: more.error });
     });

@@ -3,6 +3,7 @@ import { Failure } from '../../contract/result.ts';
 import { Actor } from '../audit/entry.ts';
 import { Command } from '../rollouts/action.ts';
 import { Target } from '../rollouts/target.ts';
+import { Workload } from '../rollouts/workload.ts';
 
 export const markNames = ['held', 'accepted', 'weight', 'traffic', 'normal'] as const;
 export const MarkName = z.enum(markNames);
@@ -28,6 +29,21 @@ export type RollbackClock = z.infer<typeof RollbackClock>;
 export const ActState = z.enum(['waiting', 'running', 'effective', 'sent', 'refused', 'failed', 'unreachable']);
 export type ActState = z.infer<typeof ActState>;
 
+/** What an act may change of its object, as last read. */
+export const ObjectState = Workload.pick({
+  phase: true,
+  message: true,
+  aborted: true,
+  paused: true,
+  currentStepIndex: true,
+  currentHash: true,
+  stableHash: true,
+  generation: true,
+  weights: true,
+  replicas: true,
+});
+export type ObjectState = z.infer<typeof ObjectState>;
+
 /** One act on one workload, from the hold to its end: a rollback or any other action. */
 export const Act = z.object({
   auditId: z.string(),
@@ -45,5 +61,7 @@ export const Act = z.object({
   sent: z.number(),
   /** What a person still has to do, for example undo the spec after an abort. */
   left: z.array(z.string()),
+  /** The object as it was last read while the act was followed; absent before the first reading. */
+  after: ObjectState.optional(),
 });
 export type Act = z.infer<typeof Act>;
