@@ -49,19 +49,23 @@ async function main(): Promise<void> {
     process.exitCode = usageExit;
     return;
   }
+  const folder = mkdtempSync(join(tmpdir(), 'rcc-sandbox-'));
+  const release = join(folder, 'release');
   const world = await openWorld({
     scenario: loaded.scenario,
+    releaseFolder: release,
     speed: asked.speed,
     seed: asked.seed,
     port: asked.port,
     onError: (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   const control = await startControlServer(world);
-  const folder = mkdtempSync(join(tmpdir(), 'rcc-sandbox-'));
   const kubeconfig = join(folder, 'kubeconfig');
   const ca = join(folder, 'ca.crt');
   writeFileSync(kubeconfig, world.kubernetes.kubeconfig(loaded.scenario.namespace), { mode: 0o600 });
   writeFileSync(ca, world.kubernetes.ca, { mode: 0o600 });
+  const githubTokenFile = join(folder, 'github-token');
+  writeFileSync(githubTokenFile, world.github.token, { mode: 0o600 });
 
   let stopping = false;
   const stop = async () => {
@@ -77,7 +81,18 @@ async function main(): Promise<void> {
 
   const { url, metrics } = world.prometheus();
   const contexts = ['admin', 'conductor', 'on-call', 'responder', 'viewer'];
-  const ready: SandboxReady = { kubeconfig, contexts, ca, prometheus: url, metrics, control: control.url };
+  const github = world.github.url;
+  const ready: SandboxReady = {
+    kubeconfig,
+    contexts,
+    ca,
+    prometheus: url,
+    metrics,
+    control: control.url,
+    github,
+    githubTokenFile,
+    release,
+  };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 

@@ -9,6 +9,9 @@ import { loadScenario, type Scenario, scenarioNames } from './scenarios/load-sce
 import { seedStore } from './scenarios/manifests-of.ts';
 import { playScript } from './scenarios/play-script.ts';
 import { storySoFar } from './scenarios/script-of.ts';
+import { writeRelease } from './release/write-release.ts';
+import { createShopCi, type ShopCi } from './servers/github/shop-ci.ts';
+import { type GithubServer, startGithubServer } from './servers/github/start-github-server.ts';
 import { type KubernetesServer, startKubernetesServer } from './servers/kubernetes/start-kubernetes-server.ts';
 import { type PrometheusServer, startPrometheusServer } from './servers/prometheus/start-prometheus-server.ts';
 import { emptyStore } from './store/empty-store.ts';
@@ -22,6 +25,8 @@ export interface WorldOptions {
   readonly seed: number;
   /** Of the API server; 0 takes a free one. */
   readonly port: number;
+  /** Where timetable, checklists, roles and policy are written, anew whenever a scenario begins. */
+  readonly releaseFolder: string;
   /** Something of ours that threw; the sandbox goes on. */
   readonly onError: (error: unknown) => void;
 }
@@ -29,6 +34,7 @@ export interface WorldOptions {
 /** The simulated world: one API server and one clock for as long as the process lives, one scenario at a time in them. */
 export interface World {
   readonly kubernetes: KubernetesServer;
+  readonly github: GithubServer;
   prometheus(): PrometheusServer;
   state(): SandboxState;
   steer(order: SandboxOrder): Promise<void>;
@@ -39,16 +45,18 @@ interface Playing {
   readonly scenario: Scenario;
   readonly startedAt: number;
   readonly prometheus: PrometheusServer;
+  readonly ci: ShopCi;
   stop(): Promise<void>;
 }
 
-export async function openWorld({ scenario, speed, seed, port, onError }: WorldOptions): Promise<World> {
+export async function openWorld({ scenario, speed, seed, port, releaseFolder, onError }: WorldOptions): Promise<World> {
   // Begun in the past by as much as is run ahead, so that simulated time is the wall's when somebody looks.
   const clock = createSimClock({ start: Date.now() - scenario.opensAt * 1_000, speed: 1 });
   const store = createObjectStore({ now: clock.now });
   const kubernetes = await startKubernetesServer({ store, clock, port, random: createRandom(`names ${seed}`).next });
   let wanted = speed;
   let playing = await play(scenario, 0);
+  const github = await startGithubServer({ ci: () => playing.ci, clock });
 
   async function play(next: Scenario, prometheusPort: number): Promise<Playing> {
     const startedAt = clock.now();
@@ -57,12 +65,15 @@ export async function openWorld({ scenario, speed, seed, port, onError }: WorldO
     const onCrash = (namespace: string, pod: string) => void controllers.pods.fail(namespace, pod, { reason: 'Error', exitCode: 1 });
     const fleet = startFleet({ store, clock, scenario: fleetOf(next), seed, onCrash });
     const prometheus = await startPrometheusServer({ fleet, clock, port: prometheusPort });
-    const script = playScript({ scenario: next, store, clock, steering: fleet.steering });
+    const ci = createShopCi({ scenario: next, clock, seed });
+    const script = playScript({ scenario: next, store, clock, steering: fleet.steering, push: ci.push });
+    writeRelease(releaseFolder, next, startedAt + next.opensAt * 1_000);
     await runAhead(clock, startedAt + next.opensAt * 1_000, wanted);
     return {
       scenario: next,
       startedAt,
       prometheus,
+      ci,
       async stop() {
         script.stop();
         controllers.stop();
@@ -95,6 +106,7 @@ export async function openWorld({ scenario, speed, seed, port, onError }: WorldO
 
   return {
     kubernetes,
+    github,
     prometheus: () => playing.prometheus,
     state: () => stateOf(playing, clock, wanted),
     steer(order) {
@@ -105,7 +117,7 @@ export async function openWorld({ scenario, speed, seed, port, onError }: WorldO
     async stop() {
       await playing.stop();
       clock.stop();
-      await kubernetes.stop();
+      await Promise.all([kubernetes.stop(), github.stop()]);
     },
   };
 }

@@ -92,7 +92,12 @@ function read(object: StoredObject): Entry | null {
     hash,
     hashLabel,
     ready: answers && pod.metadata.deletionTimestamp === undefined,
-    tag: /:([^:/@]+)(@|$)/.exec(container?.image ?? '')?.[1] ?? '',
+    tag: tagOf(container?.image ?? ''),
     env: Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value])),
   };
+}
+
+/** A digest beside the tag pins what runs; how it behaves is the tag's. */
+function tagOf(image: string): string {
+  return /:([^:/@]+)$/.exec(image.replace(/@.*$/, ''))?.[1] ?? '';
 }

@@ -18,7 +18,7 @@ export function deploy(store: ObjectStore, namespace: string, { workload, tag, e
   const template = Template.safeParse(object.spec?.['template']);
   const [first, ...rest] = template.data?.spec.containers ?? [];
   if (!template.success || !first) return;
-  const container = { ...first, image: `${first.image.replace(/:[^:/@]+$/, '')}:${tag}`, env: merged(first.env, env) };
+  const container = { ...first, image: `${first.image.replace(/@.*$/, '').replace(/:[^:/@]+$/, '')}:${tag}`, env: merged(first.env, env) };
   const changed = anyJson.parse({ ...template.data, spec: { ...template.data.spec, containers: [container, ...rest] } });
   const spec: JsonObject = { ...object.spec, template: changed };
   const annotations = { ...object.metadata.annotations, ...(cause === null ? {} : { 'kubernetes.io/change-cause': cause }) };

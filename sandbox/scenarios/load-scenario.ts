@@ -61,8 +61,8 @@ function inconsistency(file: string, { services, script }: Pick<Scenario, 'servi
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) return `${file}: services: ${twice} is there twice`;
   if (names.length === 0) return `${file}: services: expected at least one, here or in a cast`;
-  for (const [index, { deploy, load }] of script.entries()) {
-    const meant = deploy?.workload ?? load?.service ?? null;
+  for (const [index, { deploy, change, load }] of script.entries()) {
+    const meant = deploy?.workload ?? change?.service ?? load?.service ?? null;
     if (meant !== null && !names.includes(meant))
       return `${file}: script[${index}]: no service is called ${meant}; there are ${names.join(', ')}`;
   }

@@ -11,14 +11,18 @@ export function playScript(needs: {
   store: ObjectStore;
   clock: SimClock;
   steering: FleetSteering;
+  /** Where late changes go. */
+  push?: (service: string, change: Extract<Action, { do: 'change' }>['change']) => void;
   heard?: (event: ScriptEvent, at: number) => void;
 }): { stop(): void } {
-  const { scenario, store, clock, steering, heard } = needs;
+  const { scenario, store, clock, steering, push, heard } = needs;
 
   function act(action: Action): void {
     switch (action.do) {
       case 'deploy':
         return deploy(store, scenario.namespace, action);
+      case 'change':
+        return push?.(action.service, action.change);
       case 'fact':
         return steering.setFact(action.name, action.value);
       case 'load':

@@ -33,7 +33,31 @@ const Workload = z.strictObject({
 });
 export type Workload = z.infer<typeof Workload>;
 
-const Service = ServiceSpec.omit({ namespace: true, mesh: true }).extend({ name, workload: Workload });
+/** A version that its pipeline built and that no cluster has yet: what boards a train. */
+const Change = z.strictObject({
+  tag: z.string(),
+  cause: z.string(),
+  /** Before the scenario begins. */
+  minutesAgo: z.number().positive().default(60),
+  by: z.string().optional(),
+  /** Since the release before. */
+  commits: z.number().int().min(1).max(200).default(3),
+  /** What they touch besides the service's own code. */
+  files: z.array(z.string()).default([]),
+  /** red-at-first: end-to-end fails until somebody tries it again, or 20 minutes are over. */
+  checks: z.enum(['green', 'red-at-first']).default('green'),
+  /** Built twice from one commit: what staging has is not what was tested. */
+  rebuilt: z.boolean().default(false),
+  /** Staging waits for a reviewer. */
+  approval: z.boolean().default(false),
+});
+export type Change = z.infer<typeof Change>;
+
+const Service = ServiceSpec.omit({ namespace: true, mesh: true }).extend({
+  name,
+  workload: Workload,
+  changes: z.array(Change).default([]),
+});
 
 /** What happens by itself. Each entry says when, and does one thing or none. */
 const Entry = z.strictObject({
@@ -48,6 +72,8 @@ const Entry = z.strictObject({
       cause: z.string().optional(),
     })
     .optional(),
+  /** Pushed at this moment: it comes too late for a train that is cut before its pipeline is through. */
+  change: Change.omit({ minutesAgo: true }).extend({ service: name }).optional(),
   fact: z.strictObject({ name: z.string(), value: z.boolean() }).optional(),
   load: z.strictObject({ service: name.nullable().default(null), factor: z.number().min(0).max(100) }).optional(),
   traffic: z.strictObject({ becomes: weekTime }).optional(),

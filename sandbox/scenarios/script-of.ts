@@ -1,5 +1,5 @@
 import type { Scenario } from './load-scenario.ts';
-import type { ScriptEntry } from './schema.ts';
+import type { Change, ScriptEntry } from './schema.ts';
 import { weekTime } from './week-time.ts';
 
 /** What an event does. `trafficTime` is an instant of a week (epoch ms). */
@@ -12,6 +12,7 @@ export type Action =
       readonly env: Readonly<Record<string, string | null>>;
       readonly cause: string | null;
     }
+  | { readonly do: 'change'; readonly service: string; readonly change: Omit<Change, 'minutesAgo'> }
   | { readonly do: 'fact'; readonly name: string; readonly value: boolean }
   | { readonly do: 'load'; readonly service: string | null; readonly factor: number }
   | { readonly do: 'traffic'; readonly trafficTime: number };
@@ -35,11 +36,16 @@ export function storySoFar(scenario: Scenario, elapsedMs: number): readonly { re
   return scriptOf(scenario).flatMap(({ offsetMs, say }) => (say !== null && offsetMs <= elapsedMs ? [{ offsetMs, text: say }] : []));
 }
 
-function actionsOf({ deploy, fact, load, traffic }: ScriptEntry): Action[] {
+function actionsOf({ deploy, change, fact, load, traffic }: ScriptEntry): Action[] {
   return [
     ...(deploy ? [{ do: 'deploy' as const, ...deploy, cause: deploy.cause ?? null }] : []),
+    ...(change ? [changeOf(change)] : []),
     ...(fact ? [{ do: 'fact' as const, ...fact }] : []),
     ...(load ? [{ do: 'load' as const, ...load }] : []),
     ...(traffic ? [{ do: 'traffic' as const, trafficTime: weekTime(traffic.becomes) }] : []),
   ];
+}
+
+function changeOf({ service, ...change }: NonNullable<ScriptEntry['change']>): Action {
+  return { do: 'change', service, change };
 }

@@ -30,8 +30,10 @@ export function makeConditional(octokit: Octokit, heard: (status: number, header
     const key = options.method === 'GET' ? octokit.request.endpoint.parse(options).url : null;
     const before = key === null ? undefined : kept.get(key);
     const etag = before?.headers.etag;
+    // Octokit's hooks all work on this one object: what is handed on in its place reaches nobody.
+    if (etag !== undefined) options.headers = { ...options.headers, 'if-none-match': etag };
     try {
-      const answer = await request(etag === undefined ? options : { ...options, headers: { ...options.headers, 'if-none-match': etag } });
+      const answer = await request(options);
       heard(answer.status, answer.headers, '', true);
       if (key !== null && answer.headers.etag !== undefined) keep(key, answer);
       return answer;

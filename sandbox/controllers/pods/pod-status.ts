@@ -21,10 +21,10 @@ export function imageDigest(image: string): string {
 }
 
 function imageIdOf(image: string): string {
-  const [repository = image] = image.split('@');
+  const [repository = image, pinned] = image.split('@');
   const colon = repository.lastIndexOf(':');
   const bare = colon > repository.lastIndexOf('/') ? repository.slice(0, colon) : repository;
-  return `${bare}@${imageDigest(image)}`;
+  return `${bare}@${pinned ?? imageDigest(image)}`;
 }
 
 function conditions(pod: PodParts, now: string, states: Readonly<Record<string, readonly [status: string, extra?: Status]>>): Json[] {

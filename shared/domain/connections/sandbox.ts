@@ -35,5 +35,10 @@ export const SandboxReady = z.object({
   metrics: z.string(),
   /** http URL of the control server; whoever knows it may steer. */
   control: z.string(),
+  /** http URL of the GitHub API, and a file with the token it wants. */
+  github: z.string(),
+  githubTokenFile: z.string(),
+  /** A folder with timetable.yaml, checklists.yaml, roles.yaml and policy.yaml: a train that boards now. */
+  release: z.string(),
 });
 export type SandboxReady = z.infer<typeof SandboxReady>;
