@@ -76,6 +76,12 @@ export const TimetableTrain = z.strictObject({
     .max(3, '1, 2 or 3')
     .optional()
     .describe('Whose checklist; without it, the strictest aboard'),
+  holdHours: z
+    .number('hours')
+    .positive('above 0')
+    .max(168, 'at most 168')
+    .default(24)
+    .describe('How long one hold may be, hours: what cannot be ready then rides the next train'),
   services: z.union([z.literal('all'), z.array(Name).min(1, 'at least one service')], 'all, or a list of services'),
   conductors: z
     .strictObject({ turns: Turns.optional(), shifts: z.array(Shift).max(1_000, 'at most 1000').default([]) })

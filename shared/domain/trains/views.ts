@@ -3,7 +3,7 @@ import { Target } from '../rollouts/target.ts';
 import { CiCommit, Digest } from './ci.ts';
 
 /** A train's life. The machine in `train.ts` is the only one that moves it. */
-export const TrainState = z.enum([
+export const trainStates = [
   'scheduled',
   'boarding',
   'cut',
@@ -15,7 +15,8 @@ export const TrainState = z.enum([
   'halted',
   'rolled-back',
   'cancelled',
-]);
+] as const;
+export const TrainState = z.enum(trainStates);
 export type TrainState = z.infer<typeof TrainState>;
 
 export const Hold = z.object({ by: z.string(), reason: z.string(), at: z.number(), until: z.number(), endedAt: z.number().nullable() });
