@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Lever } from '#shared/domain/rollback/plan.ts';
 import { Action } from '#shared/domain/rollouts/action.ts';
 import { Badge } from '#shared/domain/rollouts/views.ts';
-import { AuditRoute, ConnectionsRoute, ListRoute, RollbackRoute, RolloutRoute } from './screens.tsx';
+import { ConnectionsRoute, ListOrWelcome, SettingsRoute, WelcomeRoute } from './connection-screens.tsx';
+import { AuditRoute, RollbackRoute, RolloutRoute } from './screens.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/rollouts" /> });
@@ -28,7 +29,7 @@ const home = createRoute({
     throw redirect({ to: '/rollouts' });
   },
 });
-const list = createRoute({ getParentRoute: () => rootRoute, path: '/rollouts', validateSearch: ListSearch, component: ListRoute });
+const list = createRoute({ getParentRoute: () => rootRoute, path: '/rollouts', validateSearch: ListSearch, component: ListOrWelcome });
 const one = createRoute({
   getParentRoute: () => rootRoute,
   path: '/rollouts/$context/$namespace/$kind/$name',
@@ -42,12 +43,24 @@ const rollback = createRoute({
   component: RollbackRoute,
 });
 const audit = createRoute({ getParentRoute: () => rootRoute, path: '/audit', validateSearch: AuditSearch, component: AuditRoute });
-const connections = createRoute({ getParentRoute: () => rootRoute, path: '/connections', component: ConnectionsRoute });
+const connections = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connections',
+  validateSearch: z.object({ context: Words }),
+  component: ConnectionsRoute,
+});
+const settings = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  validateSearch: z.object({ section: Words }),
+  component: SettingsRoute,
+});
+const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: WelcomeRoute });
 
 /** Addresses live behind the `#`: the page is one file, on `app://` and under `rcc serve` alike. */
 export function createDeskRouter() {
   return createRouter({
-    routeTree: rootRoute.addChildren([home, list, one, rollback, audit, connections]),
+    routeTree: rootRoute.addChildren([home, list, one, rollback, audit, connections, settings, welcome]),
     history: createHashHistory(),
     defaultNotFoundComponent: () => <Navigate to="/rollouts" />,
   });

@@ -4,7 +4,6 @@ import type { RolloutPage as RolloutPageData } from '#shared/contract/rollouts.t
 import { Target } from '#shared/domain/rollouts/target.ts';
 import { useKeys } from '../components/use-keys.ts';
 import { AuditScreen } from '../features/audit/components/audit-screen.tsx';
-import { ConnectionsScreen } from '../features/connections/components/connections-screen.tsx';
 import { RollbackSheet } from '../features/rollback/components/rollback-sheet.tsx';
 import { RunningBanner } from '../features/rollback/components/running-banner.tsx';
 import { ChangedBrief } from '../features/rollouts/components/changed-brief.tsx';
@@ -114,8 +113,4 @@ export function AuditRoute(): ReactElement {
   const navigate = useNavigate();
   const { entry } = useSearch({ from: '/audit' });
   return <AuditScreen seq={entry ?? null} onChoose={(seq) => void navigate({ to: '/audit', search: { entry: seq }, replace: true })} />;
-}
-
-export function ConnectionsRoute(): ReactElement {
-  return <ConnectionsScreen />;
 }

@@ -1,40 +1,35 @@
 import type { ReactElement } from 'react';
 import { Checkbox } from 'react-aria-components';
-import type { Connection, ConnectionStatus } from '#shared/contract/connections.ts';
-import type { Badge } from '#shared/domain/rollouts/views.ts';
+import type { Connection } from '#shared/contract/connections.ts';
 import { Age } from '../../../components/age.tsx';
 import { Failed } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { State } from '../../../components/state.tsx';
-import { useApprove } from '../mutations.ts';
-
-const looks: Record<ConnectionStatus, readonly [Badge, string]> = {
-  idle: ['unknown', 'Not connected'],
-  connecting: ['progressing', 'Connecting'],
-  live: ['healthy', 'Live'],
-  silent: ['stale', 'Silent'],
-  failed: ['degraded', 'Cannot be read'],
-  'approval-needed': ['paused', 'Waits for you'],
-};
+import { connectionLooks } from '../connection-look.ts';
+import { useRetry } from '../mutations.ts';
+import { ApproveExec } from './approve-exec.tsx';
 
 interface ConnectionRowProps {
   readonly connection: Connection;
   readonly onDesk: boolean;
   readonly onToggle: (on: boolean) => void;
+  /** Whether its details are beside the list. */
+  readonly open: boolean;
+  readonly onOpen: () => void;
 }
 
-export function ConnectionRow({ connection, onDesk, onToggle }: ConnectionRowProps): ReactElement {
+export function ConnectionRow({ connection, onDesk, onToggle, open, onOpen }: ConnectionRowProps): ReactElement {
   const { context, server, user, identity, status, error, metrics, aliveAt, periodMs, current } = connection;
-  const [badge, word] = looks[status];
+  const [badge, word] = connectionLooks[status];
   return (
-    <li className="connection">
+    <li className="cluster-row" data-open={open ? '' : undefined}>
       <Checkbox className="check" isSelected={onDesk} onChange={onToggle} aria-label={`${context} on the desk`}>
         <span className="check-box" aria-hidden="true">
           {onDesk ? <Glyph name="ok" /> : null}
         </span>
       </Checkbox>
-      <div>
+      <div className="cluster-name">
         <h2 className="medium ellipsis" title={context}>
           {context} {current ? <span className="ink-3">current</span> : null}
         </h2>
@@ -42,14 +37,12 @@ export function ConnectionRow({ connection, onDesk, onToggle }: ConnectionRowPro
           {server}
         </p>
       </div>
-      <div>
+      <div className="cluster-state">
         <State state={badge} word={word} />
         <p>{status === 'idle' ? null : <Age at={aliveAt} periodMs={periodMs} {...(aliveAt === null ? { says: 'never seen' } : {})} />}</p>
       </div>
-      <div>
-        {error === null ? null : (
-          <Failed error={error} actions={status === 'approval-needed' ? <Approve context={context} /> : undefined} />
-        )}
+      <div className="cluster-says">
+        {error === null ? null : <Failed error={error} actions={<WhatToDo connection={connection} />} />}
         {error !== null || identity === null ? null : (
           <p className="ink-2">
             {identity.source === 'SelfSubjectReview'
@@ -65,18 +58,26 @@ export function ConnectionRow({ connection, onDesk, onToggle }: ConnectionRowPro
           <Failed error={metrics.error} title={`${metrics.source}: no observed figures.`} />
         )}
       </div>
+      <Button look="quiet" label={`Details of ${context}`} onPress={onOpen}>
+        Details
+      </Button>
     </li>
   );
 }
 
-function Approve({ context }: { readonly context: string }): ReactElement {
-  const approve = useApprove();
-  if (approve.data?.ok === true) return <span role="status">Approved. It is being run.</span>;
+/** What a person can do about it here. A broken entry of the kubeconfig is mended in the file, and read again by itself. */
+function WhatToDo({ connection: { context, status } }: { readonly connection: Connection }): ReactElement | null {
+  const retry = useRetry(context);
+  if (status === 'approval-needed') return <ApproveExec context={context} />;
+  if (status !== 'failed' && status !== 'silent') return null;
   return (
     <>
-      <Button onPress={() => approve.mutate(context)}>Approve this command line</Button>
-      <span>It runs on this machine, as you. Approved once, it is not asked for again until it changes.</span>
-      {approve.data?.ok === false ? <Failed error={approve.data.error} /> : null}
+      <Button onPress={() => retry.mutate()} label={`Try ${context} again now`}>
+        Try again now
+      </Button>
+      <span role="status">
+        {retry.isPending ? 'Trying.' : retry.data?.ok === false ? retry.data.error.message : 'The desk also tries by itself.'}
+      </span>
     </>
   );
 }
