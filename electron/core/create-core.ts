@@ -12,6 +12,8 @@ import { createRegistry } from './connections/registry.ts';
 import type { Core, Ports } from './core.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { Features } from './features.ts';
+import { createIncidents } from './incidents/create-incidents.ts';
+import { noTrains } from './incidents/observe.ts';
 import { createPending } from './pending.ts';
 import type { Cluster } from './ports/cluster.ts';
 import { rollbackProcedures } from './rollback/procedures.ts';
@@ -43,10 +45,12 @@ export function createCore(ports: Ports): Core {
   const perform = createPerform(ports, board);
   const follow = createFollow(ports, board, runner.write, stopping.signal, afterwards);
   const checkpointing = createCheckpointing(ports, stopping.signal);
+  const incidents = createIncidents(ports, registry, noTrains, stopping.signal);
 
   const features: Features = {
     audit: auditProcedures(ports),
     connections: connectionProcedures(ports, registry, fleetView),
+    incidents: incidents.procedures,
     rollback: rollbackProcedures({
       ports,
       registry,
@@ -75,6 +79,7 @@ export function createCore(ports: Ports): Core {
       if (orphans.length > 0)
         log.warn(`${orphans.length} acts have no known end: their desk died. They are reconciled when their cluster is next connected`);
       checkpointing.begin();
+      incidents.begin();
       return ok(undefined);
     },
     async stop() {
@@ -82,6 +87,7 @@ export function createCore(ports: Ports): Core {
       stopping.abort();
       await Promise.all([acts.settle(finishMs), afterwards.settle(finishMs)]);
       fleet.stop();
+      await incidents.openFromLog();
       await checkpointing.end();
       await ports.clusters.close();
       await ports.records.close();

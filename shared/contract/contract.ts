@@ -1,8 +1,9 @@
 import { audit } from './audit.ts';
 import { connections } from './connections.ts';
+import { incidents } from './incidents.ts';
 import { rollback } from './rollback.ts';
 import { rollouts } from './rollouts.ts';
 
 /** All a UI or a script may ask. One router of this shape runs in every host. */
-export const contract = { audit, connections, rollback, rollouts };
+export const contract = { audit, connections, incidents, rollback, rollouts };
 export type Contract = typeof contract;

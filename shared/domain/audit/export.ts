@@ -25,7 +25,7 @@ export function csvRecord(entry: AuditEntry): string {
 }
 
 /** A spreadsheet runs a cell that begins like a formula, so such a cell begins with an apostrophe instead. */
-function csvCell(text: string): string {
+export function csvCell(text: string): string {
   const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -79,8 +79,17 @@ export const Review = z.object({
 });
 export type Review = z.infer<typeof Review>;
 
+/** A stretch of the incident in which the record shows no act of a person. Computed for reading, never recorded. */
+export const Silence = z.object({ from: z.number(), to: z.number(), text: z.string() });
+export type Silence = z.infer<typeof Silence>;
+
 export const IncidentPage = IncidentSummary.extend({
+  /** The moment the timeline begins: before the opening, where the trouble does. Elapsed times count from `openedAt`. */
+  since: z.number(),
+  /** In order of time. Hidden ones are among them. */
   entries: z.array(TimelineEntry),
+  /** Stretches longer than two minutes in which nobody acted; each goes before the entry at its `to`. */
+  silences: z.array(Silence),
   /** null: no revenue was declared for any of the services. `costProblem` then says so. */
   cost: Cost.nullable(),
   costProblem: z.string().nullable(),

@@ -15,6 +15,8 @@ export const FieldChange = z.object({
   object: z.string(),
   /** Epoch ms, whole seconds. */
   at: z.number(),
+  /** What it owns of the object since then, as paths: `spec.rules`. Not only what it changed last. */
+  fields: z.array(z.string()).optional(),
 });
 export type FieldChange = z.infer<typeof FieldChange>;
 

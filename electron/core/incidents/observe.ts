@@ -1,0 +1,147 @@
+import { type Failure, ok, type Result } from '#shared/contract/result.ts';
+import { deploymentFact } from '#shared/domain/incidents/ci-facts.ts';
+import type { Declared, Gap, Reading } from '#shared/domain/incidents/events.ts';
+import type { Fact } from '#shared/domain/incidents/fact.ts';
+import type { Observation } from '#shared/domain/incidents/gather.ts';
+import type { Incident } from '#shared/domain/incidents/incident.ts';
+import type { WorkloadDetail } from '#shared/domain/rollouts/detail.ts';
+import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import type { Registry } from '../connections/read-model.ts';
+import type { Ports } from '../core.ts';
+import type { TrainsForIncidents } from './declared.ts';
+import { measure } from './measure.ts';
+
+export interface ObserveNeeds {
+  readonly ports: Pick<Ports, 'auditStore' | 'metrics' | 'clock' | 'ci'>;
+  readonly registry: Pick<Registry, 'clusterOf'>;
+  readonly trains: TrainsForIncidents;
+}
+
+const mostEntries = 1_000;
+
+/** Asks every source about an incident, side by side. A source that does not answer is a gap and holds nobody up but its own part. */
+export function createObserve({ ports, registry, trains }: ObserveNeeds) {
+  const { auditStore, metrics, clock, ci } = ports;
+  /** When this desk last looked at each target of an incident. */
+  const looks = new Map<string, Map<string, number>>();
+
+  async function readOne(target: Target, signal: AbortSignal): Promise<Result<WorkloadDetail>> {
+    const cluster = await registry.clusterOf(target.context);
+    return cluster.ok ? cluster.value.readDetail(target, signal) : cluster;
+  }
+
+  async function readAll(targets: readonly Target[], gaps: Gap[], signal: AbortSignal): Promise<WorkloadDetail[]> {
+    const answers = await Promise.all(targets.map((target) => readOne(target, signal)));
+    return answers.flatMap((answer, index) => {
+      const target = targets[index];
+      if (target === undefined) return [];
+      if (!answer.ok) {
+        gaps.push({ source: 'kubernetes', text: `${target.name} in ${target.context}: ${wordsOf(answer.error)}` });
+        return [];
+      }
+      for (const { part, why } of answer.value.gaps)
+        if (part === 'events' || part === 'routes')
+          gaps.push({ source: part === 'events' ? 'kubernetes' : 'route', text: `${part} of ${target.name} in ${target.context}: ${why}` });
+      return [answer.value];
+    });
+  }
+
+  async function readAudit(incident: Incident, gaps: Gap[]): Promise<Observation['audit']> {
+    const since = new Date(incident.since).toISOString();
+    const asked = [...incident.targets.map((target) => ({ name: targetKey(target), target })), { name: incident.id, target: null }];
+    const lists = await Promise.all(
+      asked.map(async ({ name, target }) => ({ target, list: await auditStore.list({ target: name, since, limit: mostEntries }) })),
+    );
+    return lists.flatMap(({ target, list }) => {
+      if (list.ok) return list.value.map((entry) => ({ entry, target }));
+      gaps.push({ source: 'audit', text: wordsOf(list.error) });
+      return [];
+    });
+  }
+
+  async function readMetrics(
+    incident: Incident,
+    declared: readonly Declared[],
+    details: readonly WorkloadDetail[],
+    gaps: Gap[],
+    signal: AbortSignal,
+  ): Promise<Reading[]> {
+    const own = new Set(incident.targets.map(targetKey));
+    const elsewhere = declared
+      .filter(({ targets }) => targets.some((target) => own.has(targetKey(target))))
+      .flatMap(({ targets }) => targets.filter((target) => !own.has(targetKey(target))));
+    const others = await readAll(elsewhere, [], signal);
+    const readings = await Promise.all(
+      [...details, ...others].map(async ({ workload }) => {
+        const key = targetKey(workload.target);
+        const subject = incident.subjects.get(key) ?? null;
+        if (subject === null && own.has(key)) return [];
+        const one = { target: workload.target, subject, workload, known: incident.readings.get(key) ?? [], since: incident.since };
+        const read = await measure({ metrics, now: clock.now() }, one, signal);
+        if (read.ok) return read.value;
+        gaps.push({ source: 'metrics', text: `${workload.target.name} in ${workload.target.context}: ${wordsOf(read.error)}` });
+        return [];
+      }),
+    );
+    return readings.flat();
+  }
+
+  async function readCi(incident: Incident, declared: readonly Declared[], gaps: Gap[], signal: AbortSignal): Promise<Fact[]> {
+    if (ci.health() === null) return [];
+    const own = new Set(incident.targets.map(targetKey));
+    const asked = declared.flatMap(({ service, repository, targets }) => {
+      const target = targets.find((one) => own.has(targetKey(one)));
+      return repository === null || target === undefined ? [] : [{ service, repository, target }];
+    });
+    const answers = await Promise.all(asked.map(async (one) => ({ ...one, answer: await ci.deployments(one.repository, {}, signal) })));
+    return answers.flatMap(({ service, repository, target, answer }) => {
+      if (answer.ok) return answer.value.value.map((deployment) => deploymentFact(deployment, service, target));
+      gaps.push({ source: 'ci', text: `${repository}: ${wordsOf(answer.error)}` });
+      return [];
+    });
+  }
+
+  return async (incident: Incident, signal: AbortSignal): Promise<Observation> => {
+    const gaps: Gap[] = [];
+    const lookedAt = new Map(looks.get(incident.id) ?? []);
+    const [audit, details, declared, told] = await Promise.all([
+      readAudit(incident, gaps),
+      readAll(incident.targets, gaps, signal),
+      trains.declared(),
+      trains.factsAbout(incident.targets, incident.since),
+    ]);
+    if (!declared.ok) gaps.push({ source: 'train', text: wordsOf(declared.error) });
+    if (!told.ok) gaps.push({ source: 'train', text: wordsOf(told.error) });
+    const services = declared.ok ? concerning(declared.value, incident.targets) : incident.declared;
+    const [readings, deployments] = await Promise.all([
+      readMetrics(incident, services, details, gaps, signal),
+      readCi(incident, services, gaps, signal),
+    ]);
+    looks.set(incident.id, new Map([...lookedAt, ...details.map(({ workload, at }) => [targetKey(workload.target), at] as const)]));
+    return {
+      audit,
+      details,
+      lookedAt,
+      readings,
+      told: [...(told.ok ? told.value : []), ...deployments],
+      declared: declared.ok ? services : null,
+      gaps: gaps.toSorted((one, other) => (one.text < other.text ? -1 : 1)),
+    };
+  };
+}
+
+function concerning(declared: readonly Declared[], targets: readonly Target[]): readonly Declared[] {
+  const own = new Set(targets.map(targetKey));
+  return declared.filter((one) => one.targets.some((target) => own.has(targetKey(target))));
+}
+
+function wordsOf({ message, upstream }: Failure): string {
+  return upstream?.text ? `${message} ${upstream.text}` : message;
+}
+
+/** Trains that say nothing: a desk without a timetable. */
+export const noTrains: TrainsForIncidents = {
+  declared: async () => ok([]),
+  halted: async () => [],
+  factsAbout: async () => ok([]),
+};

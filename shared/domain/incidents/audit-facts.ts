@@ -1,0 +1,94 @@
+import type { AuditEntry } from '../audit/entry.ts';
+import type { Target } from '../rollouts/target.ts';
+import type { Fact } from './fact.ts';
+import { isRollback } from './sentence.ts';
+import type { TimelineEntry } from './views.ts';
+
+const actNames: Readonly<Record<string, string>> = {
+  'rollouts.promote': 'Promote',
+  'rollouts.promote-full': 'Promote to the end',
+  'rollouts.pause': 'Pause',
+  'rollouts.resume': 'Resume',
+  'rollouts.retry': 'Retry',
+  'rollouts.restart': 'Restart',
+  'rollouts.set-image': 'New image',
+  'rollouts.abort': 'Abort',
+  'rollouts.undo': 'Undo',
+};
+
+/** What our own log says, one fact an entry: the log is cited by number and hash. `target`: the workload it is about, where it is. */
+export function auditFact(entry: AuditEntry, target: Target | null): Fact {
+  const { seq, hash, auditId, action, phase, outcome } = entry;
+  const { text, tone } = wordsOf(entry);
+  return {
+    id: `audit:${seq}`,
+    rev: 0,
+    at: Date.parse(entry.at),
+    source: action.startsWith('checklist.') ? 'sign-off' : action.startsWith('trains.') ? 'train' : 'audit',
+    who: entry.actor.name,
+    tone,
+    text,
+    detail: `audit ${seq}${phase === 'intent' ? ', on disk before it left' : ''}${detailOf(entry)}`,
+    target,
+    audit: { seq, hash },
+    url: null,
+    act: { auditId, action, phase, outcome },
+  };
+}
+
+function wordsOf({ action, phase, outcome, reason, target }: AuditEntry): { text: string; tone: TimelineEntry['tone'] } {
+  const name = actNames[action] ?? (isRollback(action) ? 'Rollback' : action);
+  const about = action.startsWith('trains.') || action.startsWith('checklist.') ? ` (${target})` : '';
+  const why = reason === '' ? '' : ` “${reason}”`;
+  switch (phase) {
+    case 'intent':
+      return { text: isRollback(action) ? `${name} held.${why}` : `${name}${about} asked.${why}`, tone: 'person' };
+    case 'sent':
+      return { text: `${name}: one more request sent`, tone: 'moving' };
+    case 'observed':
+      return { text: `${name}: what was seen afterwards`, tone: 'neutral' };
+    default:
+      return ended(`${name}${about}`, outcome, phase === 'reconciled');
+  }
+}
+
+function ended(name: string, outcome: AuditEntry['outcome'], later: boolean): { text: string; tone: TimelineEntry['tone'] } {
+  const how = later ? ', looked up later' : '';
+  switch (outcome) {
+    case 'effective':
+      return { text: `${name} is effective${how}`, tone: 'good' };
+    case 'done':
+      return { text: `${name} done${how}`, tone: 'neutral' };
+    case 'sent':
+      return { text: `${name} sent, not effective in time${how}`, tone: 'moving' };
+    case 'refused':
+      return { text: `${name} was refused`, tone: 'bad' };
+    case 'failed':
+    case 'unreachable':
+      return { text: `${name} failed: ${outcome}`, tone: 'bad' };
+    default:
+      return { text: `${name}: how it ended is unknown`, tone: 'bad' };
+  }
+}
+
+/** Words of the entry's detail that a reader needs: an error and upstream's own text, the proof of an effect, what was seen after. */
+function detailOf({ detail, phase }: AuditEntry): string {
+  const parts: string[] = [];
+  const error = at(detail, 'error');
+  const said = [at(error, 'message'), at(at(error, 'upstream'), 'text')].filter((one) => typeof one === 'string' && one !== '');
+  parts.push(...said.map(String));
+  for (const mark of phase === 'observed' ? ['traffic', 'normal'] : phase === 'outcome' ? ['weight'] : []) {
+    const seen = at(at(detail, 'clock'), mark);
+    const proof = at(seen, 'proof');
+    const seconds = at(seen, 'seconds');
+    if (typeof proof === 'string' && proof !== '')
+      parts.push(`${mark}: ${proof}${typeof seconds === 'number' ? ` after ${Math.round(seconds * 10) / 10} s` : ''}`);
+  }
+  return parts.length === 0 ? '' : `\n${parts.join('\n')}`;
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && key in value
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+}

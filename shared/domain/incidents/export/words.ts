@@ -1,0 +1,64 @@
+import { spanText } from '../../rollouts/words.ts';
+import type { Cost, IncidentPage, Silence, TimelineEntry } from '../views.ts';
+
+/** `2026-11-26 11:12:16` on the wall of the zone. */
+export function timeText(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at);
+}
+
+/** `+8:38` or `−0:06` from the opening. */
+export function elapsedText(at: number, openedAt: number): string {
+  const seconds = Math.round((at - openedAt) / 1_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const whole = Math.abs(seconds);
+  const hours = Math.floor(whole / 3_600);
+  const rest = `${hours > 0 ? `${hours}:${two(Math.floor((whole % 3_600) / 60))}` : Math.floor(whole / 60)}:${two(whole % 60)}`;
+  return `${seconds < 0 ? '−' : '+'}${rest}`;
+}
+
+export function moneyText(amount: number | null, currency: string): string {
+  if (amount === null) return 'unknown';
+  const digits = amount !== 0 && Math.abs(amount) < 100 ? 2 : 0;
+  return `${currency} ${amount.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+}
+
+/** What the meter could not count, or an empty text. */
+export function unknownText({ unknownMinutes }: Cost): string {
+  return unknownMinutes === 0
+    ? ''
+    : `For ${unknownMinutes} minutes nothing was measured: they are unknown, not free, and not in this figure.`;
+}
+
+export function standText({ state, openedAt, openedBy, closedAt, at }: IncidentPage): string {
+  return state === 'open'
+    ? `open for ${spanText(at - openedAt)}, opened by ${openedBy}`
+    : `closed after ${spanText((closedAt ?? at) - openedAt)}, opened by ${openedBy}`;
+}
+
+export const sourceNames: Readonly<Record<TimelineEntry['source'], string>> = {
+  audit: 'audit log',
+  kubernetes: 'Kubernetes event',
+  route: 'route',
+  metrics: 'metrics',
+  ci: 'CI',
+  'sign-off': 'sign-off',
+  outside: 'change by others',
+  train: 'train',
+  note: 'note',
+  desk: 'desk',
+};
+
+/** Entries and silences in the order they are read; hidden ones only where asked for. */
+export function rowsOf({ entries, silences }: IncidentPage, hidden: boolean): readonly (TimelineEntry | Silence)[] {
+  const shown: (TimelineEntry | Silence)[] = entries.filter((entry) => hidden || !entry.hidden);
+  const place = (row: TimelineEntry | Silence) => ('at' in row ? row.at : row.to);
+  // A silence ends with the entry that breaks it, so it stands before it.
+  return [...silences, ...shown].sort((one, other) => place(one) - place(other) || Number('at' in one) - Number('at' in other));
+}
+
+export function hiddenText({ entries }: IncidentPage, hidden: boolean): string {
+  const count = entries.filter((entry) => entry.hidden).length;
+  if (count === 0) return '';
+  const said = count === 1 ? '1 entry is' : `${count} entries are`;
+  return hidden ? `${said} hidden on the desk and shown here.` : `${said} hidden and not shown here. The record keeps them.`;
+}

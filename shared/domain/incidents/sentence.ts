@@ -1,0 +1,47 @@
+import { spanText } from '../rollouts/words.ts';
+import type { Fact } from './fact.ts';
+import type { Incident } from './incident.ts';
+
+const goesBack = /^(rollback\.(execute|run)|rollouts\.(abort|undo))$/;
+
+/** Whether an audited action takes something back. */
+export function isRollback(action: string): boolean {
+  return goesBack.test(action);
+}
+
+/** What is going on, in a sentence: how the last rollback stands, or that nothing was taken back. */
+export function sentenceOf(incident: Incident): string {
+  const { closed, openedAt } = incident;
+  if (closed !== null) return `Closed after ${spanText(closed.at - openedAt)}: ${closed.reason}`;
+  const last = lastRollback(incident.facts.values());
+  if (last === null)
+    return incident.causes[0]?.startsWith('train') === true
+      ? 'The train stands. Nothing was taken back since.'
+      : 'Open. Nothing was taken back yet.';
+  const name = last.target === null ? '' : ` of ${last.target.name}`;
+  switch (last.act?.outcome ?? null) {
+    case 'effective':
+      return `Rollback${name} is effective. Close the incident when its service is well.`;
+    case 'sent':
+      return `Rollback${name} sent, not yet effective.`;
+    case 'refused':
+      return `Rollback${name} was refused. Nothing was taken back.`;
+    case 'failed':
+    case 'unreachable':
+      return `Rollback${name} failed. Look at the cluster before acting again.`;
+    case 'unknown':
+      return `Whether the rollback${name} arrived is unknown: check.`;
+    default:
+      return `Rollback${name} is under way.`;
+  }
+}
+
+/** The newest entry of the newest rollback: outcome before intent of the same act. */
+function lastRollback(facts: Iterable<Fact>): Fact | null {
+  let last: Fact | null = null;
+  for (const fact of facts) {
+    if (fact.act === null || !goesBack.test(fact.act.action) || fact.act.phase === 'observed' || fact.act.phase === 'sent') continue;
+    if (last === null || (fact.audit?.seq ?? 0) > (last.audit?.seq ?? 0)) last = fact;
+  }
+  return last;
+}
