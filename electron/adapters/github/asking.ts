@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { EnvHttpProxyAgent } from 'undici';
 import type { CiHealth, CiReading } from '#core/ports/ci.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -17,6 +17,8 @@ export interface AskingNeeds {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly log: Log;
+  /** Certificates (PEM) to trust in place of the usual ones, as they are now; null: the usual ones. */
+  readonly authorities?: () => readonly string[] | null;
   /** Tests are in a hurry. */
   readonly deadlineMs?: number;
   readonly retryAfterMs?: number;
@@ -40,20 +42,23 @@ export interface Asking {
 const largestAnswer = 32 * 1_024 * 1_024;
 
 /** One GitHub, one token: sends nothing before the first question, and nothing while the allowance is used up. */
-export function createAsking({ settings, secrets, clock, log, deadlineMs = 30_000, retryAfterMs = 1_000 }: AskingNeeds): Asking {
+export function createAsking(needs: AskingNeeds): Asking {
+  const { settings, secrets, clock, log, authorities = () => null, deadlineMs = 30_000, retryAfterMs = 1_000 } = needs;
   const { baseUrl, proxy } = settings;
   const host = new URL(baseUrl).host;
   const allowance = createAllowance(clock);
-  let client: { token: string; octokit: Octokit } | null = null;
-  let dispatcher: Dispatcher | null = null;
+  let client: { token: string; trusted: readonly string[] | null; octokit: Octokit } | null = null;
   let aliveAt: number | null = null;
   let movedAt: number | null = null;
   let problem: Failure | null = null;
 
   function octokitFor(token: string): Octokit {
-    if (client?.token === token) return client.octokit;
-    dispatcher ??= new EnvHttpProxyAgent({
-      connect: { timeout: 10_000 },
+    const trusted = authorities();
+    if (client?.token === token && client.trusted === trusted) return client.octokit;
+    const tls = trusted === null ? {} : { ca: [...trusted] };
+    const dispatcher = new EnvHttpProxyAgent({
+      connect: { timeout: 10_000, ...tls },
+      requestTls: tls,
       maxResponseSize: largestAnswer,
       ...(proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy }),
     });
@@ -64,7 +69,7 @@ export function createAsking({ settings, secrets, clock, log, deadlineMs = 30_00
       if (status < 400) aliveAt = clock.now();
     });
     allowance.forget();
-    client = { token, octokit };
+    client = { token, trusted, octokit };
     return octokit;
   }
 

@@ -17,6 +17,7 @@ import { recoverPage } from './recover-page.ts';
 import { lockContents, lockSession } from './security.ts';
 import { hearSignals } from './signals.ts';
 import { createTray } from './tray.ts';
+import { createOsCipher } from './os-cipher.ts';
 import { openWindow } from './window.ts';
 
 /** The desktop, from arguments to window. Everything that must be set before Electron is ready is set before the first wait. */
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
 
   await app.whenReady();
   const opened = await openWorlds({
-    options: { ...options, home },
+    options: { ...options, home, osCipher: createOsCipher() },
     env: process.env,
     sandbox: said.value.sandbox,
     launchSandbox: forkSandbox,

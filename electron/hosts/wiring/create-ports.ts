@@ -7,20 +7,20 @@ import { createPinoLog } from '#adapters/log/pino-log.ts';
 import { createProcesses } from '#adapters/process/processes.ts';
 import { createPrometheusMetrics } from '#adapters/prometheus/prometheus-metrics.ts';
 import { createSandboxControl } from '#adapters/sandbox/sandbox-control.ts';
-import { createSecrets } from '#adapters/secrets/secrets.ts';
 import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
 import { openRecords } from '#adapters/sqlite/records-store.ts';
 import { createRandomIds } from '#adapters/system/random-ids.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import type { Ports } from '#core/core.ts';
 import type { Worlds } from '#core/ports/worlds.ts';
-import { createNoCi } from '#core/ports/no-ci.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { ok } from '#shared/contract/result.ts';
 import { withCurrentContext } from './current-context.ts';
 import { faultInjection } from './fault-injection.ts';
 import { homePath, makeHome } from './home.ts';
 import type { Env, HostOptions } from './host-options.ts';
+import { openCi } from './open-ci.ts';
+import { readSettings } from './settings-file.ts';
 import { openSettings } from './settings-store.ts';
 import { unavailableAuditStore } from './unavailable-audit-store.ts';
 import { unavailableRecords } from './unavailable-records.ts';
@@ -42,6 +42,11 @@ export async function createPorts(options: HostOptions, env: Env = process.env, 
   });
   if (!opened.ok) return opened;
   const settings = opened.value;
+  const written = await readSettings(home.value);
+  if (!written.ok) return written;
+  const { authorities } = settings;
+  const ci = openCi({ options, home: home.value, settings: written.value.ci, env, authorities, clock, log });
+  if (!ci.ok) return ci;
   const auditStore = await openAuditStore({ home: home.value, clock, log });
   if (!auditStore.ok) log.error('The audit log cannot be opened: every act is refused', { error: auditStore.error });
 
@@ -66,8 +71,7 @@ export async function createPorts(options: HostOptions, env: Env = process.env, 
     metrics: createPrometheusMetrics({ settings: settings.metrics, authorities: settings.authorities, clock, log }),
     settings,
     worlds,
-    ci: createNoCi(),
-    secrets: createSecrets({ sources: {}, env, osStore: null }),
+    ...ci.value,
     sandbox: options.sandboxControl === null ? null : createSandboxControl(options.sandboxControl),
     auditStore: auditStore.ok ? auditStore.value : unavailableAuditStore(auditStore.error),
     records: records.ok ? records.value : unavailableRecords(records.error),

@@ -1,4 +1,5 @@
 import type { LogLevel } from '#adapters/log/pino-log.ts';
+import type { OsCipher } from '#adapters/secrets/os-store.ts';
 
 /** What a person may say to any host, on its command line. null: not said. */
 export interface HostOptions {
@@ -12,6 +13,12 @@ export interface HostOptions {
   readonly home: string | null;
   /** Set when a sandbox is this desk's world: the URL of its control server. */
   readonly sandboxControl: string | null;
+  /** Set when a sandbox is this desk's world: its GitHub, and the file with the token for it. */
+  readonly github?: { readonly baseUrl: string; readonly tokenFile: string };
+  /** Where timetable, checklists, roles and policy lie; without it `release` in the home. */
+  readonly releaseFolder?: string;
+  /** The desktop's own; a server and the CLI have none. */
+  readonly osCipher?: OsCipher;
   readonly logLevel: LogLevel;
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CiSettings } from '#adapters/github/settings.ts';
 import { MetricsSettings, PrometheusSettings } from '#adapters/prometheus/settings.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { fail, ok } from '#shared/contract/result.ts';
@@ -8,6 +9,8 @@ import { fail, ok } from '#shared/contract/result.ts';
 /** `<home>/settings.json`, written by a person or by the settings screen. A key we do not know is said, not ignored: it is a typing error. */
 const Settings = z.strictObject({
   metrics: MetricsSettings.prefault({}),
+  /** Without it the desk asks no CI. */
+  ci: CiSettings.optional(),
   /** Read after those of KUBECONFIG or ~/.kube/config; none of them with --kubeconfig. */
   kubeconfig: z.strictObject({ files: z.array(z.string().min(1)).default([]) }).prefault({}),
   /** Authorities (PEM) beside the system's, for clusters and metric servers that name none. */

@@ -28,7 +28,8 @@ async function desk(over: Partial<WorldsNeeds> = {}) {
     const file = join(home, 'sandbox-kubeconfig');
     writeFileSync(file, kubeconfig('sandbox'));
     const url = 'http://127.0.0.1:1';
-    const ready = { kubeconfig: file, contexts: ['sandbox'], ca: '', prometheus: url, metrics: url, control: url };
+    const github = { github: url, githubTokenFile: join(home, 'token'), release: join(home, 'release') };
+    const ready = { kubeconfig: file, contexts: ['sandbox'], ca: '', prometheus: url, metrics: url, control: url, ...github };
     return ok({ ready, stop: async () => void (running.stopped += 1) });
   };
   const options: HostOptions = {
