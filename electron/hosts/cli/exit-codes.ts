@@ -56,6 +56,10 @@ const typed = new Set([
   'file',
   'sandbox',
   'scenario',
+  'title',
+  'text',
+  'severity',
+  'output',
 ]);
 
 /** The exit code of an expected failure. */

@@ -38,6 +38,9 @@ export function parseArguments(argv: readonly string[]): Parsed {
   if (wrong !== null) return usage(wrong, verb);
   const options = readOptions(values);
   if ('problem' in options) return usage(options.problem, verb);
+  const { formats } = specOf(verb);
+  if (options.format !== null && formats?.includes(options.format) === false)
+    return usage(`--format ${options.format} is none: ${listOf(formats)}.`, verb);
   if (specOf(verb).needsReason && options.reason === null)
     return usage('A reason is missing: --reason TEXT says why, for the record.', verb);
   const elsewhere = options.sandbox ? (['kubeconfig', 'prometheus'] as const).find((flag) => options[flag] !== null) : undefined;
@@ -45,6 +48,11 @@ export function parseArguments(argv: readonly string[]): Parsed {
   if (options.lever === 'abort' && options.toRevision !== null)
     return usage('--to-revision goes with --lever undo: an abort keeps the spec.', verb);
   return { kind: 'run', invocation: { verb, names, options } };
+}
+
+/** `a, b or c` */
+function listOf(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 function splitFlags(argv: readonly string[]): { values: Values; words: string[] } | Problem {
@@ -94,7 +102,7 @@ function unknownVerb(words: readonly string[]): [string, null, string | undefine
     const message = sub === undefined ? `rcc ${group} needs a verb.` : `rcc ${group} has no verb "${sub}".`;
     return [message, null, `One of: ${verbs.join(', ')}.`];
   }
-  const meant = ['rollouts', 'rollback', 'audit', 'connections'].find((known) => verbNamed(`${known} ${group}`) !== undefined);
+  const meant = ['rollouts', 'rollback', 'audit', 'incidents', 'connections'].find((known) => verbNamed(`${known} ${group}`) !== undefined);
   return [`There is no verb "${group}".`, null, meant === undefined ? undefined : `Perhaps: rcc ${meant} ${group}`];
 }
 

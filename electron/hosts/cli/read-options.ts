@@ -23,9 +23,18 @@ export interface Options {
   readonly speed: number | null;
   readonly seed: number | null;
   readonly limit: number | null;
-  readonly format: 'jsonl' | 'csv';
+  /** What the verb takes is checked with the verb. */
+  readonly format: string | null;
   readonly key: string | null;
   readonly head: { readonly seq: number; readonly hash: string } | null;
+  readonly cites: string | null;
+  readonly output: string | null;
+  readonly title: string | null;
+  readonly text: string | null;
+  readonly severity: 1 | 2 | 3 | null;
+  /** How long ago, seconds. */
+  readonly sinceSeconds: number | null;
+  readonly hidden: boolean;
 }
 
 /** Flags as node:util hands them over. */
@@ -64,9 +73,16 @@ export function readOptions(values: Values): Options | Problem {
     speed: whole(text('speed')),
     seed: whole(text('seed')),
     limit: whole(text('limit')),
-    format: text('format') === 'csv' ? 'csv' : 'jsonl',
+    format: text('format'),
     key: text('key')?.toLowerCase() ?? null,
     head: headOf(text('head')),
+    cites: text('cites'),
+    output: text('output'),
+    title: text('title')?.trim() ?? null,
+    text: text('text')?.trim() ?? null,
+    severity: severityOf(text('severity')),
+    sinceSeconds: parseDuration(text('since') ?? ''),
+    hidden: values['hidden'] === true,
   };
 }
 
@@ -97,11 +113,19 @@ function problemOf(text: (flag: string) => string | null): string | null {
   if (given('speed', between(1, 100))) return `--speed ${text('speed')} is not a whole number from 1 to 100.`;
   if (given('seed', between(0, 4_294_967_295))) return `--seed ${text('seed')} is not a whole number from 0 to 4294967295.`;
   if (given('limit', between(1, 1_000))) return `--limit ${text('limit')} is not a number from 1 to 1000.`;
-  if (given('format', (value) => value === 'jsonl' || value === 'csv')) return `--format ${text('format')} is none: jsonl or csv.`;
   if (given('key', (value) => /^[0-9a-f]{64}$/i.test(value)))
     return '--key is a fingerprint: 64 hexadecimal digits, as rcc audit verify prints it.';
+  for (const flag of ['cites', 'output', 'title', 'text']) if (given(flag, (value) => value.trim() !== '')) return `--${flag} is empty.`;
+  for (const flag of ['title', 'text'])
+    if (given(flag, (value) => value.trim().length <= 4_000)) return `--${flag} is longer than 4000 characters.`;
+  if (given('severity', (value) => severityOf(value) !== null)) return `--severity ${text('severity')} is none: 1, 2 or 3.`;
+  if (given('since', (value) => parseDuration(value) !== null)) return `--since ${text('since')} is not a duration: write 90s, 30m or 2h.`;
   if (given('head', (value) => headOf(value) !== null)) return '--head is SEQ:HASH, as rcc audit verify prints it.';
   return null;
+}
+
+function severityOf(text: string | null): 1 | 2 | 3 | null {
+  return text === '1' ? 1 : text === '2' ? 2 : text === '3' ? 3 : null;
 }
 
 function whole(text: string | null): number | null {

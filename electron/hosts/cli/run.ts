@@ -66,6 +66,15 @@ async function load({ verb }: Invocation): Promise<Loaded> {
       return { needs: 'desk', verb: (await import('./verbs/audit.ts')).exportVerb };
     case 'audit verify':
       return { needs: 'nothing', verb: (await import('./verbs/audit-verify.ts')).verifyVerb };
+    case 'incidents list':
+    case 'incidents show':
+      return { needs: 'desk', verb: (await import('./verbs/incidents-read.ts')).readVerb };
+    case 'incidents open':
+    case 'incidents note':
+    case 'incidents close':
+      return { needs: 'desk', verb: (await import('./verbs/incidents-write.ts')).writeVerb };
+    case 'incidents export':
+      return { needs: 'desk', verb: (await import('./verbs/incidents-export.ts')).exportVerb };
     case 'connections list':
       return { needs: 'desk', verb: (await import('./verbs/connections.ts')).listConnectionsVerb };
     case 'connections approve':

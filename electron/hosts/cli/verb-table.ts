@@ -23,9 +23,20 @@ export const ownFlags = {
   speed: { type: 'string', help: '--speed N', text: 'simulated time, 1 to 100 times as fast (default 1)' },
   seed: { type: 'string', help: '--seed N', text: 'the same seed gives the same events (default 1)' },
   limit: { type: 'string', help: '--limit N', text: 'newest entries, at most 1000 (default 50)' },
-  format: { type: 'string', help: '--format jsonl|csv', text: 'default jsonl; only jsonl can be verified alone' },
+  format: {
+    type: 'string',
+    help: '--format FORMAT',
+    text: 'audit: jsonl (default, can be verified alone) or csv; incidents: md (default), html, json or csv',
+  },
   key: { type: 'string', help: '--key FINGERPRINT', text: 'the key that must have signed' },
   head: { type: 'string', help: '--head SEQ:HASH', text: 'the entry that must still be there' },
+  cites: { type: 'string', help: '--cites FILE', text: 'an exported incident: every entry it cites must be in the log as cited' },
+  output: { type: 'string', help: '--output FILE', text: 'write there instead of to stdout; an existing file is replaced' },
+  title: { type: 'string', help: '--title TEXT', text: 'what is wrong, in a few words' },
+  text: { type: 'string', help: '--text TEXT', text: 'what you know; it is stamped with the time and your name' },
+  severity: { type: 'string', help: '--severity 1|2|3', text: '1 is the worst (default 2)' },
+  since: { type: 'string', help: '--since 30m', text: 'how long ago the timeline begins (default 15m)' },
+  hidden: { type: 'boolean', help: '--hidden', text: 'with the entries that are hidden on the desk' },
 } as const;
 
 export type OwnFlag = keyof typeof ownFlags;
@@ -38,6 +49,8 @@ export interface VerbSpec {
   readonly text: string;
   /** A reason must be given: nothing may be taken back without one. */
   readonly needsReason?: true;
+  /** What --format may say; the first is the default. */
+  readonly formats?: readonly string[];
 }
 
 /** Every verb of this desk. A verb that is not here does not exist. */
@@ -66,8 +79,31 @@ export const verbs = {
     needsReason: true,
   },
   'audit list': { args: '', flags: ['limit'], answers: 'array', text: 'who did what and why, newest first' },
-  'audit verify': { args: '[FILE]', flags: ['key', 'head'], answers: 'object', text: "an export, or this desk's own log" },
-  'audit export': { args: '', flags: ['format'], answers: 'text', text: 'the whole log on stdout, oldest first' },
+  'audit verify': { args: '[FILE]', flags: ['key', 'head', 'cites'], answers: 'object', text: "an export, or this desk's own log" },
+  'audit export': {
+    args: '',
+    flags: ['format'],
+    formats: ['jsonl', 'csv'],
+    answers: 'text',
+    text: 'the whole log on stdout, oldest first',
+  },
+  'incidents list': { args: '', flags: [], answers: 'array', text: 'incidents, newest first' },
+  'incidents show': { args: 'NAME', flags: ['hidden'], answers: 'object', text: 'one incident: timeline, cost, people' },
+  'incidents open': {
+    args: '[NAME]',
+    flags: ['title', 'severity', 'since'],
+    answers: 'object',
+    text: 'open one by hand, about a workload or none; needs --title',
+  },
+  'incidents note': { args: 'NAME', flags: ['text'], answers: 'object', text: 'write on its timeline; needs --text' },
+  'incidents close': { args: 'NAME', flags: [], answers: 'object', text: 'end it; needs --reason', needsReason: true },
+  'incidents export': {
+    args: 'NAME',
+    flags: ['format', 'output', 'hidden'],
+    formats: ['md', 'html', 'json', 'csv'],
+    answers: 'text',
+    text: 'the whole incident as one file, with the audit entries it cites',
+  },
   'connections list': { args: '', flags: [], answers: 'array', text: 'contexts of the kubeconfig' },
   'connections approve': { args: 'CONTEXT', flags: [], answers: 'object', text: "let this context's exec command line run on this desk" },
   serve: {

@@ -6,6 +6,8 @@ export interface Claims {
   readonly key?: string | undefined;
   /** An entry's number and hash (lower-case hex). */
   readonly head?: { readonly seq: number; readonly hash: string } | undefined;
+  /** Entries that a document outside the log cites: each is looked up; a wrong one does not make the log broken. */
+  readonly cites?: readonly { readonly seq: number; readonly hash: string }[] | undefined;
 }
 
 /** The first thing wrong. `seq` names the entry, `line` the line of an export (from 1). */
@@ -17,6 +19,13 @@ export const Flaw = z.object({
   found: z.string().nullable(),
 });
 export type Flaw = z.infer<typeof Flaw>;
+
+/** What became of the citations of a document: `found` are in the log as cited, `wrong` are not (`found` null: there is no such entry). */
+export const CitesVerdict = z.object({
+  found: z.number().int(),
+  wrong: z.array(z.object({ seq: z.number().int(), cited: z.string(), found: z.string().nullable() })),
+});
+export type CitesVerdict = z.infer<typeof CitesVerdict>;
 
 /** What a log proves, and what it cannot. */
 export const Verdict = z.object({
@@ -36,6 +45,8 @@ export const Verdict = z.object({
   unpairedOutcomes: z.number().int(),
   /** Sentences for people. Empty when the log is broken: then nothing after the flaw is proved anyway. */
   cannotExclude: z.array(z.string()),
+  /** Only where citations were asked about. */
+  cites: CitesVerdict.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

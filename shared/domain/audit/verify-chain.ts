@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalText } from './canonical.ts';
+import { createCitationCheck } from './citation-check.ts';
 import { type ChainCrypto, signedText, unhashedText } from './chain.ts';
 import { AuditEntry, Checkpoint, closesIntent, genesisHash } from './entry.ts';
 import { type Claims, type Flaw, type Verdict, whatRemains } from './verdict.ts';
@@ -35,6 +36,7 @@ export function createChainVerifier(crypto: ChainCrypto, claims: Claims = {}): C
   let firstBad: Flaw | null = null;
   const fingerprints = new Set<string>();
   const openIntents = new Set<string>();
+  const cited = createCitationCheck(claims.cites);
 
   function reject(place: Place, why: string, expected?: string, found?: string): false {
     firstBad ??= { seq: place.seq ?? null, line: place.line ?? null, why, expected: expected ?? null, found: found ?? null };
@@ -64,6 +66,7 @@ export function createChainVerifier(crypto: ChainCrypto, claims: Claims = {}): C
     if (claims.head?.seq === seq && claims.head.hash !== found.hash)
       return reject(here, `Entry ${seq} is not the one whose hash was noted.`, claims.head.hash, found.hash);
     pair(found);
+    cited?.see(seq, found.hash);
     entries = seq;
     hash = found.hash;
     return true;
@@ -123,7 +126,8 @@ export function createChainVerifier(crypto: ChainCrypto, claims: Claims = {}): C
     const pairs = { openIntents: openIntents.size, unpairedOutcomes };
     const head = entries === 0 ? null : { seq: entries, hash };
     const cannotExclude = firstBad === null ? whatRemains(log, claims) : [];
-    return { intact: firstBad === null, head, fingerprints: [...fingerprints], firstBad, cannotExclude, ...log, ...pairs };
+    const cites = cited === null ? {} : { cites: cited.finish() };
+    return { intact: firstBad === null, head, fingerprints: [...fingerprints], firstBad, cannotExclude, ...log, ...pairs, ...cites };
   }
 
   return { feed, reject, finish };

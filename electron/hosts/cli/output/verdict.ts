@@ -3,7 +3,11 @@ import type { Paint } from './terminal.ts';
 import { oneLine } from './words.ts';
 
 /** What a verification found, and what a file alone cannot prove. */
-export function verdictText(verdict: AuditVerdict, what: string, paint: Paint): string {
+export function verdictText(
+  verdict: AuditVerdict & { citedKey?: 'same' | 'another' | null | undefined },
+  what: string,
+  paint: Paint,
+): string {
   const { firstBad, head, fingerprints, cannotExclude } = verdict;
   const lines = [
     verdict.intact
@@ -14,9 +18,27 @@ export function verdictText(verdict: AuditVerdict, what: string, paint: Paint): 
       : [`  expected     ${oneLine(firstBad.expected)}`, `  found        ${oneLine(firstBad.found ?? '')}`]),
     ...fingerprints.map((fingerprint) => `  fingerprint  ${fingerprint}`),
     ...(head === null ? [] : [`  head         ${head.seq}:${head.hash}`]),
+    ...citesLines(verdict, paint),
     ...cannotExclude.map((what) => `  cannot exclude: ${oneLine(what)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What became of a document's citations. That its words are those of the entries it cites, no hash can say. */
+function citesLines({ cites, citedKey }: AuditVerdict & { citedKey?: 'same' | 'another' | null | undefined }, paint: Paint): string[] {
+  if (cites === undefined) return [];
+  const { found, wrong } = cites;
+  return [
+    wrong.length === 0
+      ? `  ${paint('good', 'cited')}        ${found === 1 ? '1 citation is' : `${found} citations are`} in the log as cited`
+      : `  ${paint('bad', 'cited')}        ${wrong.length} of ${found + wrong.length} citations are not in the log as cited`,
+    ...wrong.map(
+      (one) => `  entry ${one.seq}: cited ${one.cited}, ${one.found === null ? 'the log has no such entry' : `the log has ${one.found}`}`,
+    ),
+    ...(citedKey === 'another' ? [`  ${paint('bad', 'key')}          the document names another signing key than this log's`] : []),
+    '  cannot exclude: that the document says something else than the entries it cites. Read them: rcc audit list.',
+    '  cannot exclude: that citations were taken out of the document.',
+  ];
 }
 
 function count(entries: number): string {

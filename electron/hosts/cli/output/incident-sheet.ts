@@ -1,0 +1,53 @@
+import { elapsedText, moneyText, rowsOf, sourceNames, unknownText } from '#shared/domain/incidents/export/words.ts';
+import type { IncidentPage, IncidentSummary } from '#shared/domain/incidents/views.ts';
+import { spanText } from '#shared/domain/rollouts/words.ts';
+import { type Cell, pairs, table } from './table.ts';
+import type { Colour, Paint } from './terminal.ts';
+import { iso, oneLine } from './words.ts';
+
+/** An incident for a script: times as ISO 8601. */
+export function incidentJson({ id, title, severity, state, openedAt, openedBy, cause, targets, closedAt, sentence }: IncidentSummary) {
+  return { id, title, severity, state, openedAt: iso(openedAt), openedBy, cause, targets, closedAt: iso(closedAt), sentence };
+}
+
+export function incidentTable(incidents: readonly IncidentSummary[], now: number, paint: Paint): string {
+  const rows = incidents.map(({ id, severity, state, openedAt, closedAt, title, sentence }): Cell[] => [
+    id,
+    String(severity),
+    { text: state, colour: state === 'open' ? 'bad' : 'dim' },
+    spanText((closedAt ?? now) - openedAt),
+    title,
+    sentence,
+  ]);
+  return table(['ID', 'SEV', 'STATE', 'LASTED', 'TITLE', 'NOW'], rows, paint);
+}
+
+const colours: Readonly<Record<IncidentPage['entries'][number]['tone'], Colour>> = {
+  bad: 'bad',
+  good: 'good',
+  moving: 'moving',
+  neutral: 'dim',
+  person: 'strong',
+  outside: 'waiting',
+};
+
+/** The page for a terminal: what is, the timeline, the cost, who took part. Times in UTC. */
+export function incidentSheet(page: IncidentPage, paint: Paint): string {
+  const { id, title, severity, openedAt, sentence, cost, costProblem, people, gaps, review } = page;
+  const lines = rowsOf(page, true).map((row) => {
+    if (!('at' in row)) return `${' '.repeat(33)}${paint('dim', oneLine(row.text))}`;
+    const when = `${new Date(row.at).toISOString().slice(0, 19)}Z ${elapsedText(row.at, openedAt).padStart(8)}`;
+    const marks = `${row.pinned ? ' (pinned)' : ''}${row.hidden ? ' (hidden)' : ''}${row.originalAt === null ? '' : ` (source: ${iso(row.originalAt)})`}`;
+    const head = `${when}   ${paint(colours[row.tone], oneLine(row.text))}${marks}   ${paint('dim', `${oneLine(row.who ?? 'not said')}, ${sourceNames[row.source]}`)}`;
+    const more = [...(row.detail?.split('\n') ?? []), ...row.annotations.map(({ by, text }) => `${by}: ${text}`)];
+    return [head, ...more.map((line) => `${' '.repeat(33)}${oneLine(line)}`)].join('\n');
+  });
+  const facts: [string, string][] = [
+    ['cost', cost === null ? (costProblem ?? '') : `${moneyText(cost.amount, cost.currency)}. ${unknownText(cost)}`.trim()],
+    ...(cost === null ? [] : [['', cost.formula] satisfies [string, string]]),
+    ...people.map(({ name, did }): [string, string] => ['person', `${name}: ${did}`]),
+    ...gaps.map(({ source, text }): [string, string] => ['missing', `${sourceNames[source]}: ${text}`]),
+    ['review', review === null ? 'none yet' : `${review.actions.length} actions`],
+  ];
+  return `${paint('strong', `${id}  ${oneLine(title)}`)}  severity ${severity}\n${oneLine(sentence)}\n\n${lines.join('\n')}\n\n${pairs(facts)}`;
+}
