@@ -1,6 +1,6 @@
 import type { App, Session, WebContents, WebPreferences } from 'electron';
 import type { Log } from '#core/ports/log.ts';
-import { isPage } from './page-origin.ts';
+import { isPage, pageOrigin } from './page-origin.ts';
 
 /** What a window's page may do of itself: nothing that a page in a browser could not. */
 export function lockedPreferences(preload: string, packaged: boolean): WebPreferences {
@@ -40,12 +40,22 @@ export function lockContents(app: App, log: Log): void {
   });
 }
 
-/** No permission, no device, no download, and no request to anywhere but the page's own files. */
+/** A file that our page itself made, of a kind it exports. */
+function isExport(url: string, name: string): boolean {
+  return url.startsWith(`blob:${pageOrigin}/`) && /^[\w-][\w.-]{0,120}\.(jsonl|csv|json|md|html|txt)$/.test(name);
+}
+
+/** No permission, no device, no download but of what the page exports, and no request to anywhere but the page's own files. */
 export function lockSession(session: Session, packaged: boolean, log: Log): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    // The system asks where to keep it; the page learns nothing of where.
+    if (isExport(item.getURL(), item.getFilename())) return;
+    event.preventDefault();
+    log.warn('Refused a download', { url: item.getURL() });
+  });
   session.webRequest.onBeforeRequest((details, answer) => {
     const allowed = isPage(details.url) || (!packaged && details.url.startsWith('devtools://'));
     if (!allowed) log.warn('Refused a request out of the page', { url: details.url });

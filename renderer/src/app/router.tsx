@@ -2,7 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate
 import { z } from 'zod';
 import { Lever } from '#shared/domain/rollback/plan.ts';
 import { Action } from '#shared/domain/rollouts/action.ts';
-import { Badge } from '#shared/domain/rollouts/views.ts';
+import { ListSearch } from '../features/rollouts/list-filter.ts';
 import { ConnectionsRoute, ListOrWelcome, SettingsRoute, WelcomeRoute } from './connection-screens.tsx';
 import { AuditRoute, RollbackRoute, RolloutRoute } from './screens.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -17,8 +17,6 @@ const RollbackSearch = z.object({
 /** A word somebody typed: the address writes a number as one. */
 const Words = z.coerce.string().max(500).optional().catch(undefined);
 const AuditSearch = z.object({ entry: z.number().int().positive().optional().catch(undefined), q: Words });
-/** What the list is filtered by. */
-const ListSearch = z.object({ q: Words, states: z.array(Badge).optional().catch(undefined) });
 /** The action whose question is open. */
 const RolloutSearch = z.object({ act: Action.exclude(['abort', 'undo']).optional().catch(undefined) });
 

@@ -1,5 +1,5 @@
 import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useMemo } from 'react';
 import type { RolloutPage as RolloutPageData } from '#shared/contract/rollouts.ts';
 import { Target } from '#shared/domain/rollouts/target.ts';
 import { useKeys } from '../components/use-keys.ts';
@@ -10,9 +10,12 @@ import { ChangedBrief } from '../features/rollouts/components/changed-brief.tsx'
 import { DialColumn } from '../features/rollouts/components/dial-column.tsx';
 import { RolloutList } from '../features/rollouts/components/rollout-list.tsx';
 import { RolloutPage } from '../features/rollouts/components/rollout-page.tsx';
+import { filterOf, searchOf } from '../features/rollouts/list-filter.ts';
 import { labelsOf } from '../features/rollouts/page-facts.ts';
+import { useListStore } from '../features/rollouts/ui-store.ts';
 import { useRolloutPage } from '../lib/live-queries.ts';
 import { useNeighbours } from './use-neighbours.ts';
+import { useTypedSteps } from './use-typed-steps.ts';
 
 /** The target in the address; null when it is none, for example a kind nobody knows. */
 function useTarget(): Target | null {
@@ -22,8 +25,21 @@ function useTarget(): Target | null {
 
 export function ListRoute(): ReactElement {
   const navigate = useNavigate();
+  const search = useSearch({ from: '/rollouts' });
+  const { setSearch } = useListStore.getState();
+  useEffect(() => setSearch(search), [search, setSearch]);
+  const filter = useMemo(() => filterOf(search), [search]);
+  const plan = (target: Target, lever: 'undo' | null) =>
+    void navigate({
+      to: '/rollouts/$context/$namespace/$kind/$name/rollback',
+      params: target,
+      search: lever === null ? {} : { lever },
+    });
   return (
     <RolloutList
+      filter={filter}
+      onFilter={(next, replace) => void navigate({ to: '/rollouts', search: searchOf(next), replace })}
+      onPlan={plan}
       onOpen={(target) => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}
       onConnections={() => void navigate({ to: '/connections' })}
     />
@@ -44,7 +60,7 @@ function OneRollout({ target }: { readonly target: Target }): ReactElement {
       params: target,
       search: revision === null ? { lever: 'undo' } : { lever: 'undo', revision },
     });
-  const close = () => void navigate({ to: '/rollouts' });
+  const close = () => void navigate({ to: '/rollouts', search: useListStore.getState().search });
   const { previous, next } = useNeighbours(target);
   const open = (other: Target | null) => {
     if (other !== null) void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: other });
@@ -111,6 +127,15 @@ function versionsOf({ detail }: RolloutPageData): { from: string; to: string } |
 
 export function AuditRoute(): ReactElement {
   const navigate = useNavigate();
-  const { entry } = useSearch({ from: '/audit' });
-  return <AuditScreen seq={entry ?? null} onChoose={(seq) => void navigate({ to: '/audit', search: { entry: seq }, replace: true })} />;
+  const { entry, q } = useSearch({ from: '/audit' });
+  const isStep = useTypedSteps();
+  return (
+    <AuditScreen
+      seq={entry ?? null}
+      onChoose={(seq) => void navigate({ to: '/audit', search: (now) => ({ ...now, entry: seq }), replace: true })}
+      query={q ?? ''}
+      // Another filter, other entries: the newest of them is shown. Words being typed are one step back, not one a letter.
+      onQuery={(query) => void navigate({ to: '/audit', search: query === '' ? {} : { q: query }, replace: !isStep() })}
+    />
+  );
 }

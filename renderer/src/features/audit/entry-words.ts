@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditEntry, OutcomeState } from '#shared/domain/audit/entry.ts';
-import { RollbackClock } from '#shared/domain/rollback/execution.ts';
+import { ObjectState, RollbackClock } from '#shared/domain/rollback/execution.ts';
 import { Write } from '#shared/domain/rollouts/action.ts';
 import { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { GlyphName } from '../../components/glyph.tsx';
@@ -64,20 +64,19 @@ export interface Evidence {
   readonly clock: RollbackClock | null;
   /** What stood on the screen when it was held. */
   readonly dial: Dial | null;
-  /** Everything else, as it was written. */
-  readonly rest: Readonly<Record<string, unknown>>;
+  /** The object when the intent was written. */
+  readonly before: ObjectState | null;
+  /** The object as last read while the act was followed. */
+  readonly after: ObjectState | null;
 }
 
-/** The parts of an entry's detail the desk knows how to draw; what it does not know is shown as it was written. */
+/** The parts of an entry's detail the desk knows how to draw. The whole of it is shown as it was written, too. */
 export function evidenceOf({ detail }: AuditEntry): Evidence {
-  const writes = z.array(Write).safeParse(detail.writes);
-  const clock = RollbackClock.safeParse(detail.clock);
-  const plan = z.object({ dial: Dial }).safeParse(detail.plan);
-  const drawn = new Set([writes.success ? 'writes' : '', clock.success ? 'clock' : '']);
   return {
-    writes: writes.success ? writes.data : [],
-    clock: clock.success ? clock.data : null,
-    dial: plan.success ? plan.data.dial : null,
-    rest: Object.fromEntries(Object.entries(detail).filter(([key]) => !drawn.has(key))),
+    writes: z.array(Write).safeParse(detail.writes).data ?? [],
+    clock: RollbackClock.safeParse(detail.clock).data ?? null,
+    dial: z.object({ dial: Dial }).safeParse(detail.plan).data?.dial ?? null,
+    before: ObjectState.safeParse(detail.before).data ?? null,
+    after: ObjectState.safeParse(detail.after).data ?? null,
   };
 }

@@ -38,6 +38,8 @@ describe('what turned bad', () => {
     watch(look(well));
     expect(watch(look(degraded))).toEqual([
       {
+        key: 'key',
+        aborted: false,
         tone: 'bad',
         title: 'payments is degraded',
         body: '40% of payments fail. prod-eu-west / shop',

@@ -21,7 +21,13 @@ function isBad({ attention }: RolloutRow): boolean {
 }
 
 /** Looks at the rows again and says what turned bad since the last look. */
-export type BadWatch = (rows: ReadonlyMap<string, RolloutRow>) => Notice[];
+export type BadWatch = (rows: ReadonlyMap<string, RolloutRow>) => BadNotice[];
+
+export interface BadNotice extends Notice {
+  /** The rollout's key, as an audit entry names its target. */
+  readonly key: string;
+  readonly aborted: boolean;
+}
 
 /**
  * Only a change is news: what was bad at the first look is on the screen already, and going from bad to worse is none. While a
@@ -30,20 +36,22 @@ export type BadWatch = (rows: ReadonlyMap<string, RolloutRow>) => Notice[];
 export function createBadWatch(): BadWatch {
   const known = new Map<string, { row: RolloutRow; readonly bad: boolean }>();
   return (rows) => {
-    const notices: Notice[] = [];
+    const notices: BadNotice[] = [];
     for (const [key, row] of rows) {
       const was = known.get(key);
       if (was?.row === row || row.attention.group === 'silent') continue;
       const now = isBad(row);
       known.set(key, { row, bad: now });
-      if (was !== undefined && !was.bad && now) notices.push(badNotice(row));
+      if (was !== undefined && !was.bad && now) notices.push(badNotice(key, row));
     }
     return notices;
   };
 }
 
-function badNotice({ attention, workload: { target } }: RolloutRow): Notice {
+function badNotice(key: string, { attention, workload: { target } }: RolloutRow): BadNotice {
   return {
+    key,
+    aborted: attention.state === 'aborted',
     tone: 'bad',
     title: `${target.name} ${attention.state === 'aborted' ? 'is aborted' : 'is degraded'}`,
     body: `${attention.sentence} ${target.context} / ${target.namespace}`,

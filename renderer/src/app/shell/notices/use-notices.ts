@@ -1,14 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
+import { useClock } from '../../../components/clock-context.tsx';
 import { useToasts } from '../../../components/toasts.tsx';
 import { ask } from '../../../lib/ask.ts';
 import { useBackend } from '../../../lib/backend-context.tsx';
+import type { Client } from '../../../lib/backend.ts';
 import { useAuditHead, useRolloutRows } from '../../../lib/live-queries.ts';
 import { usePreferencesStore } from '../../../lib/preferences.ts';
 import { deliver } from './deliver.ts';
-import { createBadWatch, type Notice, rollbacksEnded } from './notices.ts';
+import { type BadNotice, createBadWatch, type Notice, rollbacksEnded } from './notices.ts';
 
 /** Never more than this at once: a cluster that goes down turns everything bad in one moment. */
 const mostAtOnce = 3;
+/** How long after our last entry about a rollout its abort counts as ours, ms. */
+const oursForMs = 120_000;
 
 /** Watches for what turned bad and for rollbacks that ended, on whatever screen, and says it. */
 export function useNotices(): void {
@@ -25,16 +29,13 @@ function useTell(): (notices: readonly Notice[]) => void {
     const shown = notices.length <= mostAtOnce ? notices : [together(notices)];
     for (const notice of shown) {
       deliver(notice, preferred);
-      // On the page itself it is said where one is not looking at it already.
-      if (window.location.hash.split('?')[0] === notice.route) continue;
+      // On the page itself it is said where one is not looking at it already. The end of a rollback leaves by itself.
+      if (window.location.hash.startsWith(notice.route)) continue;
       const open = () => {
         window.location.hash = notice.route;
       };
-      say({
-        tone: notice.tone === 'bad' ? 'failed' : 'note',
-        text: `${notice.title}. ${notice.body}`,
-        action: { text: 'Open', run: open },
-      });
+      const text = `${notice.title}. ${notice.body}`;
+      say(notice.tone === 'ended' ? { tone: 'note', text } : { tone: 'failed', text, action: { text: 'Open', run: open } });
     }
   };
 }
@@ -45,6 +46,8 @@ function together(notices: readonly Notice[]): Notice {
 }
 
 function useTurnedBad(tell: (notices: readonly Notice[]) => void): void {
+  const { client } = useBackend();
+  const clock = useClock();
   const { items, status } = useRolloutRows();
   const [look] = useState(createBadWatch);
   const latest = useRef(tell);
@@ -53,8 +56,25 @@ function useTurnedBad(tell: (notices: readonly Notice[]) => void): void {
   });
   useEffect(() => {
     // Rows of a lost stream are the last known, and those before the first answer are none.
-    if (status === 'live') latest.current(look(items));
-  }, [items, status, look]);
+    if (status !== 'live') return;
+    const turned = look(items);
+    if (turned.length > 0) void withoutOurs(client, turned, clock.now()).then((notices) => latest.current(notices));
+  }, [items, status, look, client, clock]);
+}
+
+/** An abort that this desk was asked for is no news: whoever asked sees it, and its end is told by itself. */
+async function withoutOurs(client: Client, notices: readonly BadNotice[], now: number): Promise<Notice[]> {
+  const kept = await Promise.all(
+    notices.map(async (notice) => (notice.aborted && (await isOurs(client, notice.key, now)) ? [] : [notice])),
+  );
+  return kept.flat();
+}
+
+/** Intents are on disk before anything is sent: an abort of ours is in the log before its effect is seen. */
+async function isOurs(client: Client, target: string, now: number): Promise<boolean> {
+  const last = await ask(() => client.audit.list({ target, limit: 1 }));
+  const [entry] = last.ok ? last.value.entries : [];
+  return entry !== undefined && now - Date.parse(entry.at) < oursForMs;
 }
 
 function useRollbacksEnded(tell: (notices: readonly Notice[]) => void): void {

@@ -1,40 +1,47 @@
 import type { ReactElement } from 'react';
-import type { AuditEntry } from '#shared/domain/audit/entry.ts';
-import type { Write } from '#shared/domain/rollouts/action.ts';
+import { entryLine } from '#shared/domain/audit/export.ts';
+import { type AuditEntry, closesIntent } from '#shared/domain/audit/entry.ts';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
-import { SectionHeading } from '../../../components/section.tsx';
+import { Moment } from '../../../components/moment.tsx';
+import { useToasts } from '../../../components/toasts.tsx';
+import { copyText } from '../../../lib/copy-text.ts';
 import { countText } from '../../../lib/count-text.ts';
-import { wholeText } from '../../../lib/wall-time.ts';
+import { deskLink } from '../../../lib/desk-link.ts';
 import { evidenceOf, resultLook, targetName, verbOf } from '../entry-words.ts';
+import { useAct } from '../queries.ts';
+import { ActParts } from './act-parts.tsx';
+import { AsWritten, Facts, Left, Sent, Wrong } from './entry-parts.tsx';
 import { EntryClock, Seen } from './evidence.tsx';
+import { ObjectChange } from './object-change.tsx';
 import { Proof } from './proof.tsx';
 
 interface EntryProps {
   readonly entry: AuditEntry;
-  /** The other half of its pair, where it is among those shown. */
-  readonly other: AuditEntry | null;
   readonly orphan: boolean;
+  readonly onChoose: (seq: number) => void;
 }
 
-const sources = {
-  SelfSubjectReview: 'SelfSubjectReview: as the cluster says',
-  session: 'this desk’s own session',
-  unknown: 'the cluster would not say',
-} as const;
-
-/** One entry whole: nothing of what was written is left out. */
-export function Entry({ entry, other, orphan }: EntryProps): ReactElement {
+/** One entry whole: nothing of what was written is left out. What its act left in other entries stands beside it. */
+export function Entry({ entry, orphan, onChoose }: EntryProps): ReactElement {
+  const act = useAct(entry.auditId);
+  const intent = entry.phase === 'intent' ? entry : (act.find(({ phase }) => phase === 'intent') ?? null);
+  const end = closesIntent(entry.phase) ? entry : (act.find(({ phase }) => closesIntent(phase)) ?? null);
   const look = resultLook(entry, orphan);
   const evidence = evidenceOf(entry);
   // What was to be sent stands in the intent; the outcome alone would not show it.
-  const intent = entry.phase === 'intent' ? evidence : other === null ? null : evidenceOf(other);
+  const asked = intent === null ? null : evidenceOf(intent);
+  const dial = evidence.dial ?? asked?.dial ?? null;
+  const writes = asked?.writes ?? evidence.writes;
   return (
-    <article className="entry" aria-label={`Entry ${countText(entry.seq)}`}>
+    <article className="entry" aria-label={`Entry ${countText(entry.seq)}`} tabIndex={-1}>
       <header>
-        <p className="ink-3 text-12">{`Entry ${countText(entry.seq)}, ${phaseText(entry, other)}, ${wholeText(Date.parse(entry.at))}`}</p>
+        <p className="ink-3 text-12">
+          {`Entry ${countText(entry.seq)}, ${phaseText(entry, intent, end)}, `}
+          <Moment at={Date.parse(entry.at)} form="whole" />
+        </p>
         <h1>
-          {verbOf(entry)} <b>{targetName(entry.target)}</b>
+          {verbOf(intent ?? entry)} <b>{targetName(entry.target)}</b>
         </h1>
         <p>
           <span className="state" data-state={look.state ?? undefined}>
@@ -44,71 +51,59 @@ export function Entry({ entry, other, orphan }: EntryProps): ReactElement {
           {orphan ? <span className="ink-2">The desk that wrote it is gone. It is settled when the cluster is next connected.</span> : null}
         </p>
       </header>
-      <dl className="facts-table">
-        <Fact name="Actor" value={entry.actor.name} more={sources[entry.actor.source]} />
-        <Fact name="Role" value={entry.role} />
-        <Fact name="Reason" value={entry.reason === '' ? '–' : `“${entry.reason}”`} />
-        <Fact name="Target" value={entry.target} />
-        <Fact name="Host" value={entry.writer.host} more={`process ${entry.writer.pid}`} />
-      </dl>
+      <Wrong entry={entry} />
+      <Facts entry={entry} />
       {evidence.clock === null ? null : <EntryClock clock={evidence.clock} />}
-      {intent === null || intent.writes.length === 0 ? null : <Sent writes={intent.writes} />}
-      {(evidence.dial ?? intent?.dial ?? null) === null ? null : (
-        <Seen dial={evidence.dial ?? intent?.dial ?? null} at={evidence.clock?.held.at ?? Date.parse(heldIn(entry, other).at)} />
-      )}
-      {Object.keys(evidence.rest).length === 0 ? null : (
-        <section aria-label="As written">
-          <SectionHeading>As written</SectionHeading>
-          <pre className="code" tabIndex={0} aria-label="Detail as written">
-            {JSON.stringify(evidence.rest, null, 2)}
-          </pre>
-        </section>
-      )}
-      <Proof entry={entry} />
-      <div className="entry-end">
-        <Button onPress={() => void navigator.clipboard.writeText(JSON.stringify(entry, null, 2))}>Copy as JSON</Button>
-        <span className="ink-3 text-12" style={{ marginLeft: 'auto' }}>
-          or without the app: <span className="mono ink-2">rcc audit verify</span>
-        </span>
+      <Left entry={entry} />
+      {writes.length === 0 ? null : <Sent writes={writes} />}
+      <div className="entry-pair">
+        <ObjectChange before={asked?.before ?? null} after={end === null ? null : evidenceOf(end).after} />
+        {dial === null ? null : <Seen dial={dial} at={evidence.clock?.held.at ?? Date.parse((intent ?? entry).at)} />}
       </div>
+      {act.length > 1 ? <ActParts act={act} chosen={entry.seq} onChoose={onChoose} /> : null}
+      <Proof entry={entry} />
+      <AsWritten entry={entry} />
+      <EntryEnd entry={entry} />
     </article>
   );
 }
 
-/** The intent of a pair: written when the button was held. */
-function heldIn(entry: AuditEntry, other: AuditEntry | null): AuditEntry {
-  return entry.phase === 'intent' || other === null ? entry : other;
-}
-
-function phaseText(entry: AuditEntry, other: AuditEntry | null): string {
-  const of = other === null ? '' : countText(other.seq);
-  if (entry.phase === 'intent') return other === null ? 'an intent without an outcome' : `intent, its outcome is ${of}`;
-  if (entry.phase === 'sent') return 'one more request of the same act';
-  if (entry.phase === 'observed') return other === null ? 'what was seen later' : `what was seen later of intent ${of}`;
-  return other === null ? entry.phase : `${entry.phase === 'reconciled' ? 'settled later, ' : ''}outcome of intent ${of}`;
-}
-
-function Fact({ name, value, more }: { readonly name: string; readonly value: string; readonly more?: string }): ReactElement {
+function EntryEnd({ entry }: { readonly entry: AuditEntry }): ReactElement {
+  const { say } = useToasts();
+  const copy = (text: string, what: string) =>
+    void copyText(text).then((copied) =>
+      say(copied ? { tone: 'note', text: `Copied: ${what}.` } : { tone: 'failed', text: `This browser refused to copy ${what}.` }),
+    );
+  const route = `#/audit?entry=${entry.seq}`;
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {value}
-        {more === undefined ? null : <small>{more}</small>}
-      </dd>
+    <div className="entry-end">
+      <Button onPress={() => copy(entryLine(entry), `entry ${entry.seq}, canonical JSON`)}>Copy canonical JSON</Button>
+      <Button
+        onPress={() =>
+          copy(deskLink({ protocol: location.protocol, origin: location.origin, hash: route }), `the link to entry ${entry.seq}`)
+        }
+      >
+        Copy link
+      </Button>
+      <span className="ink-3 text-12 entry-end-more">
+        or without the app: <span className="mono ink-2">rcc audit verify</span>
+      </span>
     </div>
   );
 }
 
-function Sent({ writes }: { readonly writes: readonly Write[] }): ReactElement {
-  return (
-    <section aria-label="Sent">
-      <SectionHeading meta={writes[0]?.summary}>Sent</SectionHeading>
-      {writes.map((write) => (
-        <pre key={`${write.path} ${write.summary}`} className="code" tabIndex={0} aria-label={write.summary}>
-          {`${write.method} ${write.path}\n\n${JSON.stringify(write.body)}`}
-        </pre>
-      ))}
-    </section>
-  );
+function phaseText(entry: AuditEntry, intent: AuditEntry | null, end: AuditEntry | null): string {
+  const of = intent === null ? '' : ` of intent ${countText(intent.seq)}`;
+  switch (entry.phase) {
+    case 'intent':
+      return end === null ? 'an intent without an outcome' : `intent, its outcome is ${countText(end.seq)}`;
+    case 'sent':
+      return `one more request${of}`;
+    case 'observed':
+      return `what was seen later${of}`;
+    case 'reconciled':
+      return `settled later, outcome${of}`;
+    case 'outcome':
+      return `outcome${of}`;
+  }
 }

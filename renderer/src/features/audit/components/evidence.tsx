@@ -6,7 +6,7 @@ import { RollbackClock } from '../../../charts/rollback-clock.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { ageText } from '../../../lib/age-text.ts';
-import { tenthsText } from '../../../lib/wall-time.ts';
+import { tenthsText, wholeText } from '../../../lib/wall-time.ts';
 
 export function EntryClock({ clock }: { readonly clock: Marks }): ReactElement {
   return (
@@ -17,26 +17,30 @@ export function EntryClock({ clock }: { readonly clock: Marks }): ReactElement {
 }
 
 /** What the person saw when they held the button, with the age each figure had then. These ages stand still. */
-export function Seen({ dial, at }: { readonly dial: Dial | null; readonly at: number }): ReactElement | null {
-  if (dial === null) return null;
+export function Seen({ dial, at }: { readonly dial: Dial; readonly at: number }): ReactElement {
   return (
     <section aria-label="On the screen when held">
       <SectionHeading meta="age then">On the screen when held</SectionHeading>
       <dl className="pairs">
-        {needleNames.map((name) => (
-          <div key={name}>
-            <dt>
-              <span data-needle={name}>
-                <Glyph name={name} />
-              </span>{' '}
-              {name}
-            </dt>
-            <dd>
-              {dial[name].percent === null ? dial[name].note || '?' : `${percentText(dial[name].percent)}%`}{' '}
-              <span className="age">{dial[name].at === null ? '' : ageText((at - dial[name].at) / 1_000)}</span>
-            </dd>
-          </div>
-        ))}
+        {needleNames.map((name) => {
+          const { percent, note, source, at: seenAt } = dial[name];
+          return (
+            <div key={name}>
+              <dt title={source}>
+                <span data-needle={name}>
+                  <Glyph name={name} />
+                </span>{' '}
+                {name}
+              </dt>
+              <dd>
+                {percent === null ? note || '?' : `${percentText(percent)}%`}{' '}
+                <span className="age" title={seenAt === null ? undefined : wholeText(seenAt)}>
+                  {seenAt === null ? '' : ageText((at - seenAt) / 1_000)}
+                </span>
+              </dd>
+            </div>
+          );
+        })}
       </dl>
     </section>
   );
