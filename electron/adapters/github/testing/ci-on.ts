@@ -6,7 +6,10 @@ import { createGithubCi } from '../github-ci.ts';
 import { GithubSettings } from '../settings.ts';
 
 /** The adapter on a loopback server, in a hurry. */
-export function ciOn(baseUrl: string, over: { token?: string | undefined; clock?: Clock; log?: Log; deadlineMs?: number; proxy?: string } = {}): Ci {
+export function ciOn(
+  baseUrl: string,
+  over: { token?: string | undefined; clock?: Clock; log?: Log; deadlineMs?: number; proxy?: string } = {},
+): Ci {
   const { token = 'ghp_test0123456789', clock, log, deadlineMs = 10_000, proxy } = over;
   return createGithubCi({
     settings: GithubSettings.parse({ baseUrl, ...(proxy === undefined ? {} : { proxy }) }),
