@@ -13,7 +13,8 @@ import type { Core, Ports } from './core.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { Features } from './features.ts';
 import { createIncidents } from './incidents/create-incidents.ts';
-import { noTrains } from './incidents/observe.ts';
+import { createTrainsView } from './incidents/trains-view.ts';
+import { trainRecords } from './trains/train-records.ts';
 import { createPending } from './pending.ts';
 import type { Cluster } from './ports/cluster.ts';
 import { rollbackProcedures } from './rollback/procedures.ts';
@@ -45,7 +46,8 @@ export function createCore(ports: Ports): Core {
   const perform = createPerform(ports, board);
   const follow = createFollow(ports, board, runner.write, stopping.signal, afterwards);
   const checkpointing = createCheckpointing(ports, stopping.signal);
-  const incidents = createIncidents(ports, registry, noTrains, stopping.signal);
+  const trainsView = createTrainsView(trainRecords(ports), ports.clusters);
+  const incidents = createIncidents(ports, registry, trainsView, stopping.signal);
 
   const features: Features = {
     audit: auditProcedures(ports),

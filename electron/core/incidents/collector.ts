@@ -36,6 +36,7 @@ export function createCollector({ store, auditStore, observe, trains, clock, log
   let lookedUpTo: number | null = null;
   const gathering = new Map<string, Promise<Result<Incident>>>();
   const gatheredAt = new Map<string, number>();
+  let trainsAt = Number.NEGATIVE_INFINITY;
 
   async function openFromLog(): Promise<void> {
     const head = await auditStore.head();
@@ -59,6 +60,8 @@ export function createCollector({ store, auditStore, observe, trains, clock, log
 
   /** A train that stands and whose incident nobody opened yet. One that ended long ago is history. */
   async function openFromTrains(): Promise<void> {
+    if (clock.now() - trainsAt < gatherEveryMs) return;
+    trainsAt = clock.now();
     for (const halted of await trains.halted()) {
       if (clock.now() - halted.at > lookBackMs) continue;
       const opened = await openOrJoin(store, openingOf(halted));

@@ -1,4 +1,4 @@
-import { type Failure, ok, type Result } from '#shared/contract/result.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
 import { deploymentFact } from '#shared/domain/incidents/ci-facts.ts';
 import type { Declared, Gap, Reading } from '#shared/domain/incidents/events.ts';
 import type { Fact } from '#shared/domain/incidents/fact.ts';
@@ -46,9 +46,13 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
     });
   }
 
-  async function readAudit(incident: Incident, gaps: Gap[]): Promise<Observation['audit']> {
+  async function readAudit(incident: Incident, trainIds: readonly string[], gaps: Gap[]): Promise<Observation['audit']> {
     const since = new Date(incident.since).toISOString();
-    const asked = [...incident.targets.map((target) => ({ name: targetKey(target), target })), { name: incident.id, target: null }];
+    const asked = [
+      ...incident.targets.map((target) => ({ name: targetKey(target), target })),
+      { name: incident.id, target: null },
+      ...trainIds.map((train) => ({ name: `train/${train}`, target: null })),
+    ];
     const lists = await Promise.all(
       asked.map(async ({ name, target }) => ({ target, list: await auditStore.list({ target: name, since, limit: mostEntries }) })),
     );
@@ -104,15 +108,15 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
   return async (incident: Incident, signal: AbortSignal): Promise<Observation> => {
     const gaps: Gap[] = [];
     const lookedAt = new Map(looks.get(incident.id) ?? []);
-    const [audit, details, declared, told] = await Promise.all([
-      readAudit(incident, gaps),
+    const [details, declared, about] = await Promise.all([
       readAll(incident.targets, gaps, signal),
-      trains.declared(),
-      trains.factsAbout(incident.targets, incident.since),
+      trains.declared(incident.targets),
+      trains.about(incident.targets, incident.since),
     ]);
+    const audit = await readAudit(incident, about.ok ? about.value.trains : [], gaps);
     if (!declared.ok) gaps.push({ source: 'train', text: wordsOf(declared.error) });
-    if (!told.ok) gaps.push({ source: 'train', text: wordsOf(told.error) });
-    const services = declared.ok ? concerning(declared.value, incident.targets) : incident.declared;
+    if (!about.ok) gaps.push({ source: 'train', text: wordsOf(about.error) });
+    const services = declared.ok ? declared.value : incident.declared;
     const [readings, deployments] = await Promise.all([
       readMetrics(incident, services, details, gaps, signal),
       readCi(incident, services, gaps, signal),
@@ -123,25 +127,13 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
       details,
       lookedAt,
       readings,
-      told: [...(told.ok ? told.value : []), ...deployments],
+      told: [...(about.ok ? about.value.facts : []), ...deployments],
       declared: declared.ok ? services : null,
       gaps: gaps.toSorted((one, other) => (one.text < other.text ? -1 : 1)),
     };
   };
 }
 
-function concerning(declared: readonly Declared[], targets: readonly Target[]): readonly Declared[] {
-  const own = new Set(targets.map(targetKey));
-  return declared.filter((one) => one.targets.some((target) => own.has(targetKey(target))));
-}
-
 function wordsOf({ message, upstream }: Failure): string {
   return upstream?.text ? `${message} ${upstream.text}` : message;
 }
-
-/** Trains that say nothing: a desk without a timetable. */
-export const noTrains: TrainsForIncidents = {
-  declared: async () => ok([]),
-  halted: async () => [],
-  factsAbout: async () => ok([]),
-};

@@ -1,5 +1,5 @@
 import type { Incident, Marks } from './incident.ts';
-import type { TimelineEntry } from './views.ts';
+import { type TimelineEntry, TimelineSource } from './views.ts';
 
 type Plain = Omit<TimelineEntry, 'originalAt' | 'pinned' | 'hidden' | 'annotations'>;
 
@@ -12,9 +12,21 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
   return plain.map((entry) => marked(entry, incident.marks.get(entry.id))).sort(byTime);
 }
 
-/** By time, then by name: two things of the same millisecond always stand in the same order. */
+/** Sources whose clocks are whole seconds meet often: what was done stands before what came of it. */
+const order: readonly TimelineEntry['source'][] = TimelineSource.options.toSorted((one, other) => rankOf(one) - rankOf(other));
+
+function rankOf(source: TimelineEntry['source']): number {
+  return source === 'outside' ? 0 : source === 'kubernetes' ? 2 : source === 'desk' ? 3 : 1;
+}
+
+function orderOf({ source }: TimelineEntry): number {
+  return order.indexOf(source);
+}
+
+/** By time, then by source, then by name: two things of the same millisecond always stand in the same order. */
 export function byTime(one: TimelineEntry, other: TimelineEntry): number {
   if (one.at !== other.at) return one.at - other.at;
+  if (one.source !== other.source) return orderOf(one) - orderOf(other);
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
 }
 
