@@ -22,7 +22,8 @@ export const Preferences = z.object({
   /** relative: `3 m 12 s`. absolute: `11:12:16`. */
   times: z.enum(['relative', 'absolute']).catch('relative'),
   sound: z.boolean().catch(false),
-  notifications: z.boolean().catch(false),
+  /** In a browser they have to be allowed first; the desktop shows them until somebody turns them off. */
+  notifications: z.boolean().catch('location' in globalThis && location.protocol === 'app:'),
 });
 export type Preferences = z.infer<typeof Preferences>;
 

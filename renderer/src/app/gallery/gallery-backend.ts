@@ -1,4 +1,5 @@
 import { createORPCClient } from '@orpc/client';
+import type { AuditVerdict } from '#shared/contract/audit.ts';
 import type { LiveMessage } from '#shared/contract/procedure.ts';
 import { ok } from '#shared/contract/result.ts';
 import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts';
@@ -17,6 +18,20 @@ export async function* still<V>(items: [string, V][], signal: AbortSignal | unde
   yield { type: 'snapshot', at: exampleNow, items };
   await new Promise((resolve) => signal?.addEventListener('abort', resolve));
 }
+
+const galleryVerdict: AuditVerdict = {
+  intact: true,
+  entries: 48_214,
+  head: null,
+  fingerprints: ['3cf80b5d91e7a264d85c13fb0e4976a8b2d60f177ca95e3046f1d8c31b9ea054'],
+  checkpoints: 3,
+  signedUpTo: 48_200,
+  firstBad: null,
+  openIntents: 0,
+  unpairedOutcomes: 0,
+  cannotExclude: ['A cut at the end: later entries may be missing. Give --head SEQ:HASH, noted elsewhere, to exclude it.'],
+  tookMs: 412,
+};
 
 /**
  * A desk of fixed samples behind the real screens, to look at them: development and tests only, never in a build.
@@ -57,22 +72,8 @@ export function galleryBackend(query: URLSearchParams, more: Answers = {}): Back
     'rollouts.act': () => Promise.resolve(ok(galleryAct('effective'))),
     'audit.watch': (signal) => still([['head', galleryHead]], signal),
     'audit.list': () => Promise.resolve(ok({ entries: query.has('empty') ? [] : galleryEntries(), head: null })),
-    'audit.verify': () =>
-      Promise.resolve(
-        ok({
-          intact: true,
-          entries: 48_214,
-          head: null,
-          fingerprints: [],
-          checkpoints: 3,
-          signedUpTo: 48_200,
-          firstBad: null,
-          openIntents: 0,
-          unpairedOutcomes: 0,
-          cannotExclude: ['A cut at the end: later entries may be missing. Give --head SEQ:HASH, noted elsewhere, to exclude it.'],
-          tookMs: 412,
-        }),
-      ),
+    'audit.signature': () => Promise.resolve(ok(null)),
+    'audit.verification': (signal) => still([['verification', { read: 48_214, of: 48_214, error: null, verdict: galleryVerdict }]], signal),
     ...more,
   };
   const client = createORPCClient<Client>({

@@ -1,8 +1,9 @@
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { type KeyMap, useKeys } from '../../components/use-keys.ts';
 import { SandboxBar } from '../../features/connections/components/sandbox-bar.tsx';
+import { usePreferences } from '../../lib/preferences.ts';
 import { shellKeys } from '../key-table.ts';
 import { keyOfScreen, screens } from '../screen-table.ts';
 import { Bar } from './bar.tsx';
@@ -34,13 +35,23 @@ export function Shell(): ReactElement {
       <div className="screen">
         <SandboxBar />
         <LostBanner />
-        <Outlet />
+        <Outlet key={useTimesKey()} />
       </div>
       <Strip onKeys={() => setKeys(true)} />
       {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
       {palette ? <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} /> : null}
     </div>
   );
+}
+
+/**
+ * A change of zone or of how ages are written is a change of every time on the screen: the screen is made anew. Not the
+ * settings, where it is changed: a control that was just used keeps the focus.
+ */
+function useTimesKey(): string {
+  const { timeZone, times } = usePreferences();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return path === '/settings' ? 'settings' : `${timeZone} ${times}`;
 }
 
 /** A digit a screen, in the order of the bar. */
