@@ -72,7 +72,7 @@ describe('a scenario file', () => {
     expect(loadScenario('paymentz')).toEqual({
       ok: false,
       problem:
-        'There is no scenario "paymentz". There are: payments-timeout, n-plus-one, weekend-pass, thundering-herd, dark-pool, healthy.',
+        'There is no scenario "paymentz". There are: payments-timeout, n-plus-one, weekend-pass, thundering-herd, dark-pool, healthy, release-train.',
     });
     expect(loadScenario('shop.cast')).toMatchObject({ ok: false });
   });

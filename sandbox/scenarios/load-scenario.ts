@@ -13,7 +13,7 @@ export type LoadedScenario = { readonly ok: true; readonly scenario: Scenario } 
 
 export const defaultScenario = 'payments-timeout';
 /** In the order in which one leads to the next. */
-const order = ['payments-timeout', 'n-plus-one', 'weekend-pass', 'thundering-herd', 'dark-pool', 'healthy'];
+const order = ['payments-timeout', 'n-plus-one', 'weekend-pass', 'thundering-herd', 'dark-pool', 'healthy', 'release-train'];
 
 /** A scenario by its name, or from a file of one's own (anything with a slash or ending in .yaml). `problem`: file, line and what was expected. */
 export function loadScenario(nameOrFile: string): LoadedScenario {

@@ -23,8 +23,16 @@ function cluster(scenario: Scenario, seed = 1) {
 }
 
 describe('the scenarios that come with the sandbox', () => {
-  it('are six, the default first', () => {
-    expect(scenarioNames()).toEqual(['payments-timeout', 'n-plus-one', 'weekend-pass', 'thundering-herd', 'dark-pool', 'healthy']);
+  it('are seven, the default first', () => {
+    expect(scenarioNames()).toEqual([
+      'payments-timeout',
+      'n-plus-one',
+      'weekend-pass',
+      'thundering-herd',
+      'dark-pool',
+      'healthy',
+      'release-train',
+    ]);
   });
 
   it.each(scenarioNames())('%s begins with a shop of twelve services that the controllers leave as it is', (name) => {
