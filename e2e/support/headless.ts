@@ -10,8 +10,8 @@ import { controlPlane } from './control-plane.ts';
 export interface HostOptions {
   /** The user to be. Default: `conductor` of the control plane; without one, no context. */
   readonly context?: string;
-  /** Default: the control plane's. */
-  readonly kubeconfig?: string;
+  /** Default: the control plane's. null: none is named, and `env` says where the desk looks. */
+  readonly kubeconfig?: string | null;
   /** Default: a new folder. */
   readonly home?: string;
   /** Further flags, for example `--prometheus URL`. */
@@ -34,13 +34,13 @@ export interface RunningServe {
 /** Flags that every host understands. */
 export function hostFlags(options: HostOptions, home: string): string[] {
   // In the sandbox the world is the sandbox's, and its own current context the user.
-  const plane = options.args?.includes('--sandbox') ? null : controlPlane();
+  const plane = options.args?.includes('--sandbox') || options.kubeconfig === null ? null : controlPlane();
   const kubeconfig = options.kubeconfig ?? plane?.kubeconfig;
   const context = options.context ?? (options.kubeconfig === undefined && kubeconfig !== undefined ? 'conductor' : undefined);
   return [
     '--home',
     home,
-    ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
+    ...(kubeconfig === undefined || kubeconfig === null ? [] : ['--kubeconfig', kubeconfig]),
     ...(context === undefined ? [] : ['--context', context]),
     ...(options.args ?? []),
   ];

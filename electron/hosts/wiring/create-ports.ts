@@ -6,6 +6,7 @@ import { createLoginShellPath } from '#adapters/kubernetes/exec/login-shell-path
 import { createPinoLog } from '#adapters/log/pino-log.ts';
 import { createProcesses } from '#adapters/process/processes.ts';
 import { createPrometheusMetrics } from '#adapters/prometheus/prometheus-metrics.ts';
+import { createFolderReleaseFiles } from '#adapters/release-files/folder-release-files.ts';
 import { createSandboxControl } from '#adapters/sandbox/sandbox-control.ts';
 import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
 import { openRecords } from '#adapters/sqlite/records-store.ts';
@@ -75,6 +76,8 @@ export async function createPorts(options: HostOptions, env: Env = process.env, 
     sandbox: options.sandboxControl === null ? null : createSandboxControl(options.sandboxControl),
     auditStore: auditStore.ok ? auditStore.value : unavailableAuditStore(auditStore.error),
     records: records.ok ? records.value : unavailableRecords(records.error),
+    releaseFiles: createFolderReleaseFiles(options.release ?? join(home.value, 'release'), clock),
+    automates: options.automates ?? false,
     processes: createProcesses(),
     clock,
     ids: createRandomIds(),

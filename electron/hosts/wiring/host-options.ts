@@ -19,6 +19,10 @@ export interface HostOptions {
   readonly releaseFolder?: string;
   /** The desktop's own; a server and the CLI have none. */
   readonly osCipher?: OsCipher;
+  /** --release: the folder with timetable, checklists, roles and freezes. Without it, `release` in the home. */
+  readonly release?: string | null;
+  /** This host stays and does by itself what trains need; a single command does not. */
+  readonly automates?: boolean;
   readonly logLevel: LogLevel;
 }
 

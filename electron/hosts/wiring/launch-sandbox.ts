@@ -84,6 +84,7 @@ export function inSandbox(options: HostOptions, home: string, ready: SandboxRead
     prometheusUrl: ready.prometheus,
     home: join(home, 'sandbox'),
     sandboxControl: ready.control,
+    release: options.release ?? ready.release,
     github: { baseUrl: ready.github, tokenFile: ready.githubTokenFile },
     releaseFolder: ready.release,
   };

@@ -61,9 +61,9 @@ export async function openSettings({ home, prometheusUrl, kubeconfig }: Settings
     return ok({
       file,
       kubeconfigs: [...(await inspectKubeconfigs(places))],
-      filesIgnored: kubeconfig.files !== null && now.kubeconfig.files.length > 0 ? '--kubeconfig names the files of this desk.' : null,
+      filesIgnored: kubeconfig.files !== null ? '--kubeconfig names the files of this desk.' : null,
       metrics: {
-        default: metrics.default === undefined ? null : viewOf(metrics.default),
+        default: now.metrics.default === undefined ? null : viewOf(now.metrics.default),
         contexts: Object.fromEntries(Object.entries(now.metrics.contexts).map(([name, server]) => [name, viewOf(server)])),
         overridden: prometheusUrl,
       },

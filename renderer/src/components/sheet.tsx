@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from './button.tsx';
+import { Kbd } from './kbd.tsx';
 
 interface SheetProps {
   readonly title: ReactNode;
@@ -33,9 +34,12 @@ export function Sheet({ title, kicker, children, actions, onClose }: SheetProps)
                 {title}
               </Heading>
             </div>
-            <Button look="quiet" keys="Esc" label="Close" onPress={onClose}>
-              Close
-            </Button>
+            <span className="side-close">
+              <Button look="quiet" onPress={onClose}>
+                Close
+              </Button>
+              <Kbd>Esc</Kbd>
+            </span>
           </header>
           <div className="side-body">{children}</div>
           {actions === undefined ? null : <footer className="side-foot">{actions}</footer>}

@@ -6,7 +6,7 @@ export const settingsSections = [
   { id: 'metrics', title: 'Metric servers' },
   { id: 'certificates', title: 'Certificates' },
   { id: 'proxies', title: 'Proxies and authorities' },
-  { id: 'sandbox', title: 'Sandbox' },
+  { id: 'sandbox', title: 'Practice' },
   { id: 'stored', title: 'What is stored where' },
 ] as const;
 

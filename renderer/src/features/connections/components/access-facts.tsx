@@ -16,7 +16,7 @@ export function AccessFacts({ connection, version }: AccessFactsProps): ReactEle
   const settings = useSettings();
   const access = settings.value?.access.find(({ context }) => context === connection.context) ?? null;
   return (
-    <dl className="facts-table">
+    <dl className="detail-facts">
       <dt>Server</dt>
       <dd>
         <span className="mono">{connection.server}</span>

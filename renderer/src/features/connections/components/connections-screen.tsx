@@ -31,7 +31,7 @@ export function ConnectionsScreen({ context, onContext, onFiles, onMetrics }: Co
   };
   const chosen = context === null ? null : (live.items.get(context) ?? null);
   return (
-    <main className="page scroll">
+    <main className={chosen === null ? 'page scroll' : 'page scroll clusters-page'}>
       <div className="tool">
         <h1 className="text-22">Connections</h1>
         <p className="ink-2">

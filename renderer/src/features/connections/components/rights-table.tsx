@@ -72,7 +72,9 @@ function AnswerRow({ answer }: { readonly answer: RightAnswer }): ReactElement {
       <td>
         <Yes may={allowed} />
       </td>
-      <td className="mono rights-words">{words === '' ? <span className="ink-3">no reason given</span> : words}</td>
+      <td className="mono rights-words">
+        {words === '' ? <span className="ink-3">{allowed === false ? 'no, without a reason' : '–'}</span> : words}
+      </td>
     </tr>
   );
 }

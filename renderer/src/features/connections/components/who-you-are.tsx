@@ -7,7 +7,7 @@ export function WhoYouAre({ rights: { identity } }: { readonly rights: ContextRi
   if (!identity.ok) return <Failed error={identity.error} title="The cluster does not say who you are." />;
   const { name, groups, source } = identity.value;
   return (
-    <dl className="facts-table">
+    <dl className="detail-facts">
       <dt>User</dt>
       <dd>
         <span className="mono">{name}</span>

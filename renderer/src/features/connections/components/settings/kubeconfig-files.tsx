@@ -10,7 +10,7 @@ import { KubeconfigFileList } from '../kubeconfig-file-list.tsx';
 /** Which kubeconfig files were read, in which order, and further ones of the desk's own. */
 export function KubeconfigFiles({ settings }: { readonly settings: SettingsView }): ReactElement {
   const save = useSaveSettings();
-  const { kubeconfigs, filesIgnored } = settings;
+  const { kubeconfigs, filesIgnored, world } = settings;
   return (
     <div className="settings-stack">
       <KubeconfigFileList
@@ -38,7 +38,11 @@ export function KubeconfigFiles({ settings }: { readonly settings: SettingsView 
       {filesIgnored === null ? (
         <AddKubeconfig />
       ) : (
-        <p className="ink-2">{`${filesIgnored} Files added here are not read until the desk is started without it.`}</p>
+        <p className="ink-2">
+          {world.now === 'sandbox'
+            ? 'On the sandbox its own kubeconfig is the only one. Files are added to the desk on your clusters.'
+            : `${filesIgnored} Others can be added here when it is started without.`}
+        </p>
       )}
     </div>
   );

@@ -2,28 +2,33 @@ import { type ReactElement, useState } from 'react';
 import type { MetricAuth, MetricServerView, SettingsView } from '#shared/domain/connections/settings.ts';
 import { Empty } from '../../../../components/block.tsx';
 import { Button } from '../../../../components/button.tsx';
+import { SelectField } from '../../../../components/select-field.tsx';
 import { MetricServerSheet } from './metric-server-sheet.tsx';
 
 /** Which metric server knows the traffic of which context. */
 export function MetricServers({ settings }: { readonly settings: SettingsView }): ReactElement {
-  const { metrics, access } = settings;
+  const { metrics, access, world } = settings;
   const [editing, setEditing] = useState<{ readonly context: string | null } | null>(null);
   const named = Object.entries(metrics.contexts);
   const others = access.map(({ context }) => context).filter((context) => !Object.hasOwn(metrics.contexts, context));
+  const none = metrics.default === null && named.length === 0;
   const of = (context: string | null) => (context === null ? metrics.default : (metrics.contexts[context] ?? null));
   return (
     <div className="settings-stack">
       {metrics.overridden === null ? null : (
         <p className="ink-2">
-          <code className="mono">--prometheus {metrics.overridden}</code> stands for every context until the desk is started without it.
-          What is saved here counts from then on.
+          <code className="mono">{metrics.overridden}</code>{' '}
+          {world.now === 'sandbox'
+            ? "is the sandbox's own, and stands for every context while the desk is on it."
+            : 'was named with --prometheus: it stands for every context until the desk is started without. What is saved here counts from then on.'}
         </p>
       )}
-      {metrics.default === null && named.length === 0 ? (
+      {none && metrics.overridden === null ? (
         <Empty title="No metric server is set.">
           Without one the observed needle is unknown, and a rollback's clock has no traffic mark. Everything else works.
         </Empty>
-      ) : (
+      ) : null}
+      {none ? null : (
         <ul className="file-list" aria-label="Metric servers">
           {metrics.default === null ? null : (
             <ServerRow name="Every other context" server={metrics.default} onEdit={() => setEditing({ context: null })} />
@@ -35,11 +40,16 @@ export function MetricServers({ settings }: { readonly settings: SettingsView })
       )}
       <div className="block-actions">
         {metrics.default === null ? <Button onPress={() => setEditing({ context: null })}>Set one for every context</Button> : null}
-        {others.map((context) => (
-          <Button key={context} onPress={() => setEditing({ context })}>
-            {`Set one for ${context}`}
-          </Button>
-        ))}
+        {others.length === 0 ? null : (
+          <SelectField
+            label="Set one for a context"
+            bare
+            value={null}
+            placeholder="Set one for a context"
+            choices={others.map((context) => ({ value: context, text: context }))}
+            onChange={(context) => setEditing({ context })}
+          />
+        )}
       </div>
       {editing === null ? null : (
         <MetricServerSheet
