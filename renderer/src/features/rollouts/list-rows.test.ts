@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { samplePage, sampleRow } from '../../testing/samples.ts';
+import { noFilter } from './list-filter.ts';
 import { type Group, type ListRow, listRows, matches, releaseOf, twoLines, vouched } from './list-rows.ts';
 
 const base = sampleRow(samplePage(), 0);
@@ -12,7 +13,7 @@ function row(name: string, group: Group, state: Badge, since: number | null = nu
     attention: { group, state, sentence: '', since },
   };
 }
-const all = { text: '', states: new Set<Badge>() };
+const all = noFilter;
 const open = new Set<Group>();
 const said = (rows: ListRow[]) =>
   rows.map((one) =>
@@ -66,7 +67,7 @@ describe('the list', () => {
   });
 
   test('chips and words filter together; a group left empty is gone', () => {
-    expect(said(listRows(rows, [], { text: 'early', states: new Set<Badge>(['paused', 'healthy']) }, open))).toEqual([
+    expect(said(listRows(rows, [], { ...noFilter, text: 'early', states: ['paused', 'healthy'] }, open))).toEqual([
       '# needs-a-human 1',
       'paused-early',
     ]);

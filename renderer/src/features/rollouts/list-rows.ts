@@ -4,6 +4,7 @@ import { targetKey } from '#shared/domain/rollouts/target.ts';
 import { clusterPeriodMs, type Needle } from '#shared/domain/rollouts/figure.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { currentVersion, stableVersion } from '#shared/domain/rollouts/workload.ts';
+import { isFiltered, lets, type ListFilter } from './list-filter.ts';
 
 export type Group = RolloutRow['attention']['group'];
 
@@ -20,15 +21,14 @@ export type ListRow =
   | { readonly kind: 'attention' | 'moving' | 'compact'; readonly key: string; readonly height: number; readonly row: RolloutRow }
   | { readonly kind: 'attention'; readonly key: string; readonly height: number; readonly cluster: Connection; readonly silent: number };
 
-export interface ListFilter {
-  readonly text: string;
-  readonly states: ReadonlySet<Badge>;
-}
+export type RowHeights = Readonly<Record<'attention' | 'moving' | 'compact' | 'heading', number>>;
 
 const groups: readonly Group[] = ['needs-a-human', 'moving', 'silent', 'well'];
 const kinds = { 'needs-a-human': 'attention', moving: 'moving', silent: 'compact', well: 'compact' } as const;
 /** Row height is importance: 46 needs a human, 25 moving, 22 well. */
-export const rowHeights = { attention: 46, moving: 25, compact: 22, heading: 29 } as const;
+export const rowHeights: RowHeights = { attention: 46, moving: 25, compact: 22, heading: 29 };
+/** At phone width a row that needs something has a line for it, and every row room for a thumb. */
+export const phoneHeights: RowHeights = { attention: 68, moving: 48, compact: 34, heading: 34 };
 const severity: readonly Badge[] = ['degraded', 'aborted', 'unknown', 'paused', 'stale', 'progressing', 'healthy'];
 
 /** What a row is found by, written once for each reading: a letter typed asks 5,000 of them. */
@@ -100,10 +100,10 @@ export function silentClusters(connections: Iterable<Connection>, contexts: read
 const made = new WeakMap<RolloutRow, ListRow>();
 
 /** The same row for the same reading: what has not changed is not drawn again. */
-function rowAs(kind: (typeof kinds)[Group], row: RolloutRow): ListRow {
+function rowAs(kind: (typeof kinds)[Group], row: RolloutRow, height: number): ListRow {
   const known = made.get(row);
-  if (known?.kind === kind) return known;
-  const next: ListRow = { kind, key: rowKey(row), height: rowHeights[kind], row };
+  if (known?.kind === kind && known.height === height) return known;
+  const next: ListRow = { kind, key: rowKey(row), height, row };
   made.set(row, next);
   return next;
 }
@@ -114,6 +114,7 @@ export function listRows(
   clusters: readonly Connection[],
   filter: ListFilter,
   closed: ReadonlySet<Group>,
+  heights: RowHeights = rowHeights,
 ): ListRow[] {
   const byGroup = new Map<Group, RolloutRow[]>(groups.map((group) => [group, []]));
   const silentIn = new Map<string, number>();
@@ -121,11 +122,10 @@ export function listRows(
   for (const row of rows) {
     const { attention, workload } = row;
     if (attention.group === 'silent') silentIn.set(workload.target.context, (silentIn.get(workload.target.context) ?? 0) + 1);
-    if (filter.states.size > 0 && !filter.states.has(attention.state)) continue;
-    if (filter.text !== '' && !matches(row, filter.text, words)) continue;
+    if (!lets(filter, row) || (filter.text !== '' && !matches(row, filter.text, words))) continue;
     byGroup.get(attention.group)?.push(row);
   }
-  const shownClusters = filter.states.size > 0 || filter.text !== '' ? [] : clusters;
+  const shownClusters = isFiltered(filter) ? [] : clusters;
   return groups.flatMap((group): ListRow[] => {
     const members = byGroup.get(group) ?? [];
     const extra = group === 'needs-a-human' ? shownClusters : [];
@@ -137,7 +137,7 @@ export function listRows(
       kind: 'heading',
       heading: true,
       key: group,
-      height: rowHeights.heading,
+      height: heights.heading,
       group,
       count,
       oldest: waits.length === 0 ? null : Math.min(...waits),
@@ -146,12 +146,12 @@ export function listRows(
     const kind = kinds[group];
     return [
       heading,
-      ...sorted.map((row) => rowAs(kind, row)),
+      ...sorted.map((row) => rowAs(kind, row, heights[kind])),
       ...extra.map(
         (cluster): ListRow => ({
           kind: 'attention',
           key: `cluster ${cluster.context}`,
-          height: rowHeights.attention,
+          height: heights.attention,
           cluster,
           silent: silentIn.get(cluster.context) ?? 0,
         }),

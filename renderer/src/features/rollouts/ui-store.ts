@@ -1,33 +1,34 @@
 import { create } from 'zustand';
-import type { Badge } from '#shared/domain/rollouts/views.ts';
+import type { ListSearch } from './list-filter.ts';
 import type { Group } from './list-rows.ts';
 
 interface ListStore {
-  readonly text: string;
-  readonly states: ReadonlySet<Badge>;
   readonly closed: ReadonlySet<Group>;
   /** Key of the chosen row; kept while a rollout is open, so that coming back finds it. */
   readonly chosen: string | null;
-  readonly setText: (text: string) => void;
-  readonly toggleState: (state: Badge) => void;
+  /** The filter's controls are open. */
+  readonly filtering: boolean;
+  /** The list's last address: closing a rollout goes back to what was filtered. */
+  readonly search: ListSearch;
   readonly toggleGroup: (group: Group) => void;
   readonly choose: (key: string | null) => void;
+  readonly setFiltering: (filtering: boolean) => void;
+  readonly setSearch: (search: ListSearch) => void;
 }
 
-function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
-  const next = new Set(set);
-  if (!next.delete(value)) next.add(value);
-  return next;
-}
-
-/** Filters and selection of the list: the screen's own, core knows nothing of them. */
+/** Selection of the list: the screen's own, core knows nothing of it. What is filtered by stands in the address. */
 export const useListStore = create<ListStore>()((set) => ({
-  text: '',
-  states: new Set<Badge>(),
   closed: new Set<Group>(),
   chosen: null,
-  setText: (text) => set({ text }),
-  toggleState: (state) => set((store) => ({ states: toggled(store.states, state) })),
-  toggleGroup: (group) => set((store) => ({ closed: toggled(store.closed, group) })),
+  filtering: false,
+  search: {},
+  toggleGroup: (group) =>
+    set(({ closed }) => {
+      const next = new Set(closed);
+      if (!next.delete(group)) next.add(group);
+      return { closed: next };
+    }),
   choose: (chosen) => set({ chosen }),
+  setFiltering: (filtering) => set({ filtering }),
+  setSearch: (search) => set({ search }),
 }));

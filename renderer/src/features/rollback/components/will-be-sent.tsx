@@ -3,6 +3,7 @@ import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { requestText } from '#shared/domain/rollouts/request-text.ts';
 import { Age } from '../../../components/age.tsx';
+import { CopyButton } from '../../../components/copy-button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 
@@ -27,8 +28,9 @@ export function WillBeSent({ plan }: { readonly plan: RollbackPlan }): ReactElem
         </pre>
       ))}
       {plan.kubectl.length === 0 ? null : (
-        <p className="ink-3 text-12 mono" style={{ paddingTop: 6 }}>
-          {plan.kubectl.join(' && ')}
+        <p className="kubectl-line">
+          <span className="ink-3 text-12 mono">{plan.kubectl.join(' && ')}</span>
+          <CopyButton text={plan.kubectl.join(' && ')}>Copy as kubectl</CopyButton>
         </p>
       )}
       <table className="effects" style={{ marginTop: 6 }}>

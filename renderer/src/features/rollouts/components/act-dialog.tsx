@@ -5,6 +5,7 @@ import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import { Failed } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
+import { CopyButton } from '../../../components/copy-button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { State } from '../../../components/state.tsx';
 import { ReasonField } from '../../../components/text-field.tsx';
@@ -12,7 +13,6 @@ import { durationText } from '../../../lib/age-text.ts';
 import { actionWords, effectText, type PlainAction } from '../act-words.ts';
 import { useAct } from '../mutations.ts';
 import { usePreparation } from '../queries.ts';
-import { CopyButton } from './copy-button.tsx';
 
 interface ActDialogProps {
   readonly target: Target;

@@ -2,22 +2,24 @@ import type { ReactElement } from 'react';
 import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { Empty, Failed, Loading } from '../../../components/block.tsx';
+import { PartialBlock } from '../../../components/block-states.tsx';
 import { Button } from '../../../components/button.tsx';
 import type { LiveState } from '../../../lib/fold.ts';
 import { useScope } from '../../../lib/scope-store.ts';
-import { useListStore } from '../ui-store.ts';
 
 interface EmptyListProps {
   readonly live: LiveState<RolloutRow>;
   readonly connections: LiveState<Connection>;
   readonly filtered: boolean;
+  /** Clusters that were to be looked at and cannot be read now. */
+  readonly unread: readonly Connection[];
+  readonly onShowAll: () => void;
   readonly onConnections: () => void;
 }
 
 /** Why there is no row: still reading, refused, nothing there, or everything filtered away. */
-export function EmptyList({ live, connections, filtered, onConnections }: EmptyListProps): ReactElement {
+export function EmptyList({ live, connections, filtered, unread, onShowAll, onConnections }: EmptyListProps): ReactElement {
   const { contexts, namespace } = useScope();
-  const { setText, states, toggleState } = useListStore();
   const known = [...connections.items.values()];
   const where = contexts?.join(', ') ?? known.find((connection) => connection.current)?.context ?? 'the current context';
   const connectionsButton = <Button onPress={onConnections}>Connections</Button>;
@@ -26,14 +28,19 @@ export function EmptyList({ live, connections, filtered, onConnections }: EmptyL
     return <Loading title={`Reading ${where}`}>Connect 5 s and answer 10 s at most.</Loading>;
   }
   if (filtered && live.items.size > 0) {
-    const clear = () => {
-      setText('');
-      for (const state of states) toggleState(state);
-    };
     return (
-      <Empty title="No rollout matches." actions={<Button onPress={clear}>Show all {live.items.size}</Button>}>
-        Words are looked for in service, namespace, cluster, owner, state and version.
-      </Empty>
+      <>
+        <Empty title="No rollout matches." actions={<Button onPress={onShowAll}>Show all {live.items.size}</Button>}>
+          Words are looked for in service, namespace, cluster, owner, state and version.
+        </Empty>
+        {unread.length === 0 ? null : (
+          <PartialBlock
+            title={`${unread.map(({ context }) => context).join(', ')} cannot be read now: what matches there is not shown.`}
+            missing={unread.flatMap(({ error }) => (error === null ? [] : [error]))}
+            actions={connectionsButton}
+          />
+        )}
+      </>
     );
   }
   if (connections.status === 'live' && known.length === 0) {

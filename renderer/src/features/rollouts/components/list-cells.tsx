@@ -115,6 +115,7 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
       </span>
       <span role="gridcell" className="rollout-name" title={target.kind === 'Rollout' ? target.name : `${target.kind} ${target.name}`}>
         {target.name}
+        {severalClusters ? <small className="rollout-where">{target.context}</small> : null}
       </span>
       <span role="gridcell" className="ink-3">
         {severalClusters ? `${target.context} / ${target.namespace}` : target.namespace}

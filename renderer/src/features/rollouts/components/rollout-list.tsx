@@ -1,41 +1,67 @@
 import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
+import { Button } from '../../../components/button.tsx';
 import { RowGrid } from '../../../components/row-grid.tsx';
 import { Search } from '../../../components/text-field.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
-import { countedText } from '../../../lib/count-text.ts';
+import { countedText, countText } from '../../../lib/count-text.ts';
 import { useConnections, useRolloutRows } from '../../../lib/live-queries.ts';
 import { useScope } from '../../../lib/scope-store.ts';
-import { type ListRow, listRows, silentClusters, stateCounts } from '../list-rows.ts';
+import { useNarrow } from '../../../lib/use-narrow.ts';
+import { facetsOf, isFiltered, type ListFilter, noFilter, toggled } from '../list-filter.ts';
+import { type ListRow, listRows, phoneHeights, rowHeights, silentClusters, stateCounts } from '../list-rows.ts';
 import { useListStore } from '../ui-store.ts';
+import { useSearchWords } from '../use-search-words.ts';
+import { useViewsStore } from '../views-store.ts';
 import { EmptyList } from './empty-list.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { ListCells, ListHead } from './list-cells.tsx';
+import { RowActs, useRowActs } from './row-acts.tsx';
 import { StateChips } from './state-chips.tsx';
 
 interface RolloutListProps {
+  readonly filter: ListFilter;
+  /** `replace`: the same step of the history as before, for a word that is still being typed. */
+  readonly onFilter: (filter: ListFilter, replace: boolean) => void;
   readonly onOpen: (target: Target) => void;
+  /** The plan of a way back. `undo` null: the desk chooses. */
+  readonly onPlan: (target: Target, lever: 'undo' | null) => void;
   readonly onConnections: () => void;
 }
 
 /** What is moving, and is it well? What needs a human comes first. */
-export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactElement {
+export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }: RolloutListProps): ReactElement {
   const live = useRolloutRows();
   const connections = useConnections();
   const { contexts } = useScope();
-  const { text, states, closed, chosen, setText, choose, toggleGroup } = useListStore();
+  const { closed, chosen, filtering, choose, toggleGroup, setFiltering } = useListStore();
+  const saved = useViewsStore((store) => store.views.length);
   const search = useRef<HTMLInputElement>(null);
   const { items } = live;
+  const words = useSearchWords(filter.text, (text, replace) => onFilter({ ...filter, text }, replace));
   // A letter is on the screen at once; the rows it leaves follow as soon as they are made.
-  const wanted = useDeferredValue(text.trim());
-  const rows = useMemo(
-    () => listRows(items.values(), silentClusters(connections.items.values(), contexts), { text: wanted, states }, closed),
-    [items, connections.items, contexts, wanted, states, closed],
-  );
+  const wanted = useDeferredValue(words.text.trim());
+  const silent = useMemo(() => silentClusters(connections.items.values(), contexts), [connections.items, contexts]);
+  const asked = useMemo(() => ({ ...filter, text: wanted }), [filter, wanted]);
+  const heights = useNarrow() ? phoneHeights : rowHeights;
+  const rows = useMemo(() => listRows(items.values(), silent, asked, closed, heights), [items, silent, asked, closed, heights]);
   const counts = useMemo(() => stateCounts(items.values()), [items]);
   const several = useMemo(() => severalClusters(items), [items]);
+  const filtered = isFiltered(asked);
+  const barOpen = filtering || saved > 0 || isFiltered({ ...filter, text: '', states: [] });
+  const facets = useMemo(() => (barOpen ? facetsOf(items.values(), filter) : noFilter), [barOpen, items, filter]);
+  const acts = useRowActs(rows, chosen, choose);
+  const change = (next: ListFilter) => {
+    words.flush();
+    onFilter(next, false);
+  };
   useKeys({
     '/': () => search.current?.focus(),
+    f: () => setFiltering(!barOpen),
+    r: () => acts.chosen !== null && onPlan(acts.chosen.workload.target, null),
+    u: () => acts.chosen !== null && onPlan(acts.chosen.workload.target, 'undo'),
+    '.': () => acts.openMenu(),
     Escape: () => {
       if (document.activeElement === search.current) search.current?.blur();
     },
@@ -43,25 +69,38 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
   const aliveAt = (row: ListRow) => ('row' in row ? (connections.items.get(row.row.workload.target.context)?.aliveAt ?? null) : null);
   const open = (key: string) => {
     const found = rows.find((row) => row.key === key);
+    words.flush();
     if (found === undefined) return;
     if ('row' in found) onOpen(found.row.workload.target);
     else if ('cluster' in found) onConnections();
   };
+  const unread = filtered && silent.length > 0 ? `. ${countedText(silent.length, 'cluster')} cannot be read now` : '';
+  const found = filtered ? `${countText(countOf(rows))} of ${countedText(items.size, 'rollout')}${unread}` : '';
   return (
-    <main className="page">
+    <main className="page" {...acts.onMenu}>
       <div className="tool">
         <h1 className="text-22 nowrap">What is moving, and is it well?</h1>
-        <p className="ink-2 nowrap">{live.at === null ? '' : countedText(items.size, 'rollout')}</p>
-        <StateChips counts={counts} />
+        <p className="ink-2 nowrap list-count">{live.at === null ? '' : countedText(items.size, 'rollout')}</p>
+        <StateChips
+          counts={counts}
+          states={filter.states}
+          onToggle={(state) => change({ ...filter, text: words.text, states: toggled(filter.states, state) })}
+        />
+        <Button look="quiet" keys="F" onPress={() => setFiltering(!barOpen)}>
+          Filter
+        </Button>
         <Search
           keys="/"
           label="service, owner, state"
-          value={text}
-          onChange={setText}
+          value={words.text}
+          onChange={words.set}
           inputRef={search}
           onEnter={() => chosen !== null && open(chosen)}
         />
       </div>
+      {barOpen ? (
+        <FilterBar filter={{ ...filter, text: words.text }} facets={facets} onFilter={change} says={found} autoFocus={filtering} />
+      ) : null}
       <RowGrid<ListRow>
         label="Rollouts"
         rows={rows}
@@ -71,11 +110,26 @@ export function RolloutList({ onOpen, onConnections }: RolloutListProps): ReactE
         chosen={chosen}
         onChoose={choose}
         onOpen={open}
-        empty={<EmptyList live={live} connections={connections} filtered={text !== '' || states.size > 0} onConnections={onConnections} />}
+        empty={
+          <EmptyList
+            live={live}
+            connections={connections}
+            filtered={filtered}
+            unread={silent}
+            onShowAll={() => change(noFilter)}
+            onConnections={onConnections}
+          />
+        }
         autoFocus
       />
+      <RowActs acts={acts} onOpen={onOpen} onPlan={onPlan} />
     </main>
   );
+}
+
+/** Rows that are rollouts: headings and clusters without a word are none. Closed groups count as they say. */
+function countOf(rows: readonly ListRow[]): number {
+  return rows.reduce((sum, row) => sum + (row.kind === 'heading' ? row.count : 0), 0);
 }
 
 function severalClusters(items: ReadonlyMap<string, RolloutRow>): boolean {

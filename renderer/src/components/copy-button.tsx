@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
-import { Button } from '../../../components/button.tsx';
-import { copyText } from '../../../lib/copy-text.ts';
+import { Button } from './button.tsx';
+import { copyText } from '../lib/copy-text.ts';
 
 /** Copies a text as it stands, and says whether it worked. */
 export function CopyButton({ text, children }: { readonly text: string; readonly children: string }): ReactElement {
