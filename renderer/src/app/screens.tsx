@@ -53,6 +53,7 @@ export function RolloutRoute(): ReactElement {
 
 function OneRollout({ target }: { readonly target: Target }): ReactElement {
   const navigate = useNavigate();
+  const { act } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name' });
   const rollBack = () => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name/rollback', params: target, search: {} });
   const undo = (revision: number | null) =>
     void navigate({
@@ -69,6 +70,10 @@ function OneRollout({ target }: { readonly target: Target }): ReactElement {
   return (
     <RolloutPage
       target={target}
+      asked={act ?? null}
+      onAsk={(action) =>
+        void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target, search: action === null ? {} : { act: action } })
+      }
       onRollBack={rollBack}
       onUndo={undo}
       onClose={close}

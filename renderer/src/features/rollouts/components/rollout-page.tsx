@@ -7,6 +7,7 @@ import { Button } from '../../../components/button.tsx';
 import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { useRolloutPage } from '../../../lib/live-queries.ts';
+import type { PlainAction } from '../act-words.ts';
 import { Actions } from './actions.tsx';
 import { Conditions } from './conditions.tsx';
 import { DialColumn } from './dial-column.tsx';
@@ -26,12 +27,15 @@ interface RolloutPageProps {
   readonly onUndo: (toRevision: number | null) => void;
   readonly onClose: () => void;
   readonly onConnections: () => void;
+  /** The action whose question is open. */
+  readonly asked: PlainAction | null;
+  readonly onAsk: (action: PlainAction | null) => void;
   /** An act that runs on this workload now: the rollback feature's, given by the app. */
   readonly running: ReactNode;
 }
 
 /** One rollout: who claims what about its traffic, what changed, where it stands, and what may be done. */
-export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections, running }: RolloutPageProps): ReactElement {
+export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections, running, asked, onAsk }: RolloutPageProps): ReactElement {
   const { page, live } = useRolloutPage(target);
   if (page === null) {
     const back = (
@@ -63,7 +67,7 @@ export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections
   return (
     <main className="page rollout">
       <PageTop page={page}>
-        <Actions page={page} target={target} onUndo={onUndo} onAbort={onRollBack} />
+        <Actions page={page} target={target} onUndo={onUndo} onAbort={onRollBack} asked={asked} onAsk={onAsk} />
       </PageTop>
       {running}
       <Headline page={page} lost={live.status === 'lost' ? live.error : null} />
