@@ -34,6 +34,7 @@ export default defineConfig<object, HostSetting>({
       name: 'desktop',
       testIgnore: [
         'headless-*.spec.ts',
+        'gallery.spec.ts',
         'observed-needle.spec.ts',
         'sandbox-rollback.spec.ts',
         'sandbox-start.spec.ts',

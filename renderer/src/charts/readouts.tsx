@@ -66,9 +66,11 @@ function SmallReadout({ name, needle }: ReadoutProps): ReactElement {
         <b data-unknown={unknown ? '' : undefined} data-stale={stale && !unknown ? '' : undefined}>
           {unknown ? 'unknown' : `${percentText(needle.percent)}%`}
         </b>
-        {/* What nobody has said has no age. */}
-        {unknown ? null : <Age at={needle.at} periodMs={needle.periodMs} form="row" />}
-        <small>{unknown ? needle.note : needle.source}</small>
+        {/* What nobody has said has no age; a stale one has little else worth the room. */}
+        {unknown || stale ? null : <Age at={needle.at} periodMs={needle.periodMs} />}
+        <small title={[needle.source, needle.note].filter((part) => part !== '').join(': ')}>
+          {stale && !unknown ? <Age at={needle.at} periodMs={needle.periodMs} /> : unknown ? needle.note : needle.source}
+        </small>
       </span>
     </li>
   );

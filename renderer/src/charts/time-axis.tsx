@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { Glyph, type GlyphName } from '../components/glyph.tsx';
 import { timeText } from '../lib/wall-time.ts';
@@ -35,7 +35,8 @@ interface TimeAxisProps {
 /** Everybody's actions on one time axis, a lane for each source: who did what just before it went wrong can be seen. */
 export function TimeAxis({ label, from, to, lanes, onChoose, chosen = null }: TimeAxisProps): ReactElement {
   const place = (at: number) => `${Math.round(((at - from) / Math.max(1, to - from)) * 10_000) / 100}%`;
-  const ticks = timeTicks(from, to);
+  const [line, width] = useWidth();
+  const ticks = timeTicks(from, to, Math.max(2, Math.min(8, Math.floor(width / tickRoom))));
   const whole = ticks.every((at) => at % 60_000 === 0);
   return (
     <div className="time-axis" role="group" aria-label={label}>
@@ -45,7 +46,7 @@ export function TimeAxis({ label, from, to, lanes, onChoose, chosen = null }: Ti
           <div key={source} className="time-lane">
             <span className="time-lane-name">{source}</span>
             <ol className="time-lane-line" aria-label={source}>
-              {clustered(seen, from, to, 0.018).map((cluster) => (
+              {clustered(seen, from, to, markRoom / width).map((cluster) => (
                 <Mark key={cluster[0]?.key} cluster={cluster} place={place} onChoose={onChoose} chosen={chosen} />
               ))}
               {missing === undefined ? null : <li className="time-lane-missing">{missing}</li>}
@@ -53,7 +54,7 @@ export function TimeAxis({ label, from, to, lanes, onChoose, chosen = null }: Ti
           </div>
         );
       })}
-      <div className="time-scale" aria-hidden="true">
+      <div className="time-scale" aria-hidden="true" ref={line}>
         {ticks.map((at) => (
           <span key={at} style={{ left: place(at) }}>
             {whole ? timeText(at).slice(0, 5) : timeText(at)}
@@ -62,6 +63,24 @@ export function TimeAxis({ label, from, to, lanes, onChoose, chosen = null }: Ti
       </div>
     </div>
   );
+}
+
+/** A mark that can be pressed is 24 pixels wide and touches no other; a moment of the scale needs its room too. */
+const markRoom = 32;
+const tickRoom = 60;
+
+/** How wide the line of a lane is, pixels: what fits beside each other depends on it. */
+function useWidth() {
+  const element = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(1_000);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const watcher = new ResizeObserver(() => setWidth(current.clientWidth || 1_000));
+    watcher.observe(current);
+    return () => watcher.disconnect();
+  }, []);
+  return [element, width] as const;
 }
 
 interface MarkProps {
@@ -79,7 +98,8 @@ function Mark({ cluster, place, onChoose, chosen }: MarkProps): ReactElement | n
   const shown = found ?? cluster[0];
   const first = cluster[0];
   if (shown === undefined || first === undefined) return null;
-  const words = cluster.map(({ at, text }) => `${timeText(at)} ${text}`).join('; ');
+  const said = cluster.map(({ at, text }) => `${timeText(at)} ${text}`).join('; ');
+  const words = cluster.length === 1 ? said : `${cluster.length}: ${said}`;
   const inner = (
     <>
       <span data-state={shown.state}>

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Glyph } from './glyph.tsx';
 import { Kbd } from './kbd.tsx';
 
@@ -39,10 +39,10 @@ export function Menu({ children, label, entries, look = 'usual' }: MenuProps): R
           {entries.map(({ id, text, note, keys, refusal = null }) => (
             <MenuItem key={id} id={id} className="menu-item" textValue={text}>
               <span className="menu-line">
-                <Text slot="label">{text}</Text>
+                <span>{text}</span>
                 {keys === undefined ? null : <Kbd>{keys}</Kbd>}
               </span>
-              {(refusal ?? note) === undefined ? null : <Text slot="description">{refusal ?? note}</Text>}
+              {(refusal ?? note) === undefined ? null : <small>{refusal ?? note}</small>}
             </MenuItem>
           ))}
         </AriaMenu>

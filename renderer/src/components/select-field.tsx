@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components';
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import { Glyph } from './glyph.tsx';
 
 export interface Choice<T extends string> {
@@ -50,7 +50,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>): React
               {({ isSelected }) => (
                 <>
                   <span className="menu-tick">{isSelected ? <Glyph name="ok" /> : null}</span>
-                  <Text slot="label">{text}</Text>
+                  <span>{text}</span>
                   {(refusal ?? note) === undefined ? null : <small>{refusal ?? note}</small>}
                 </>
               )}
