@@ -8,6 +8,7 @@ import type { Ids } from './ports/ids.ts';
 import type { Log } from './ports/log.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type { Records } from './ports/records.ts';
+import type { ReleaseFiles } from './ports/release-files.ts';
 import type { Sandbox } from './ports/sandbox.ts';
 import type { SettingsStore } from './ports/settings.ts';
 import type { Worlds } from './ports/worlds.ts';
@@ -30,6 +31,10 @@ export interface Ports {
   readonly auditStore: AuditStore;
   /** What trains, checklists and incidents went through. */
   readonly records: Records;
+  /** Timetable, checklists, roles and freezes, as the team wrote them. */
+  readonly releaseFiles: ReleaseFiles;
+  /** This host stays: it boards, cuts and drives trains by itself. A command that ends at once only does what it was asked. */
+  readonly automates: boolean;
   readonly processes: Processes;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,4 +1,4 @@
-import { ok } from '#shared/contract/result.ts';
+import { fail, ok } from '#shared/contract/result.ts';
 import { createActBoard } from './acts/act-board.ts';
 import { createFollow } from './acts/follow.ts';
 import { createPerform } from './acts/perform.ts';
@@ -16,12 +16,14 @@ import { createIncidents } from './incidents/create-incidents.ts';
 import { createTrainsView } from './incidents/trains-view.ts';
 import { trainRecords } from './trains/train-records.ts';
 import { createPending } from './pending.ts';
+import { policyReadModel } from './policy/read-model.ts';
 import type { Cluster } from './ports/cluster.ts';
 import { rollbackProcedures } from './rollback/procedures.ts';
 import { createFleet } from './rollouts/fleet.ts';
 import { rolloutProcedures } from './rollouts/procedures.ts';
 import { createRates, createVersionHealths } from './rollouts/rates.ts';
 import { fleetReadModel } from './rollouts/read-model.ts';
+import { createTrains } from './trains/create-trains.ts';
 
 const finishMs = 2_000;
 
@@ -48,6 +50,16 @@ export function createCore(ports: Ports): Core {
   const checkpointing = createCheckpointing(ports, stopping.signal);
   const trainsView = createTrainsView(trainRecords(ports), ports.clusters);
   const incidents = createIncidents(ports, registry, trainsView, stopping.signal);
+  const trains = createTrains({
+    ports,
+    registry,
+    policy: policyReadModel(ports.releaseFiles),
+    standing: async () => fail('unsupported', 'There is no checklist on this desk.'),
+    perform,
+    runner,
+    pending: acts,
+    stopping: stopping.signal,
+  });
 
   const features: Features = {
     audit: auditProcedures(ports),
@@ -65,6 +77,7 @@ export function createCore(ports: Ports): Core {
       stopping: stopping.signal,
     }),
     rollouts: rolloutProcedures({ ports, registry, fleet, rates, healths, perform, stopping: stopping.signal }),
+    trains: trains.procedures,
   };
   const door = createDispatcher(features, runner, log);
 
@@ -82,6 +95,7 @@ export function createCore(ports: Ports): Core {
         log.warn(`${orphans.length} acts have no known end: their desk died. They are reconciled when their cluster is next connected`);
       checkpointing.begin();
       incidents.begin();
+      if (ports.automates) trains.begin();
       return ok(undefined);
     },
     async stop() {

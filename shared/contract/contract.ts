@@ -3,7 +3,8 @@ import { connections } from './connections.ts';
 import { incidents } from './incidents.ts';
 import { rollback } from './rollback.ts';
 import { rollouts } from './rollouts.ts';
+import { trains } from './trains.ts';
 
 /** All a UI or a script may ask. One router of this shape runs in every host. */
-export const contract = { audit, connections, incidents, rollback, rollouts };
+export const contract = { audit, connections, incidents, rollback, rollouts, trains };
 export type Contract = typeof contract;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Target } from '../rollouts/target.ts';
 import { Digest } from './ci.ts';
-import { TimetableService, TimetableTrain } from './timetable.ts';
+import { Timetable, TimetableService, TimetableTrain } from './timetable.ts';
 import { LegState, Passenger } from './views.ts';
 
 /** What a run of a train was when its boarding opened. A timetable that changes or breaks later does not change a train under way. */
@@ -18,6 +18,7 @@ export const Plan = z.object({
   nextCutAt: z.number(),
   rule: TimetableTrain,
   services: z.record(z.string(), TimetableService),
+  paths: Timetable.shape.paths,
 });
 export type Plan = z.infer<typeof Plan>;
 

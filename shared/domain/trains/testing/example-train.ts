@@ -19,6 +19,7 @@ export function examplePlan(week: 0 | 1 = 0): Plan {
     nextCutAt: at('2026-12-01T12:00:00Z') + shift,
     rule: timetable.trains['shop']!,
     services: timetable.services,
+    paths: timetable.paths,
   };
 }
 
