@@ -37,6 +37,7 @@ const table = rows.map((row) => ({
 print(table);
 
 function limitText({ limit, unit }: BenchRow): string {
+  if ('upTo' in limit) return `≤ ${limit.upTo} ${unit}`;
   if ('atMostMore' in limit) return `≤ +${limit.atMostMore} ${unit}`;
   return 'atMost' in limit ? `≤ ${limit.atMost}` : `≥ ${limit.atLeast}`;
 }

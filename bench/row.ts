@@ -7,8 +7,8 @@ export interface BenchRow {
   readonly baseline: number;
   /** ours ÷ baseline. */
   readonly ratio: number;
-  /** What the ratio has to be, or by how much of `unit` ours may exceed the baseline. */
-  readonly limit: { readonly atMost: number } | { readonly atLeast: number } | { readonly atMostMore: number };
+  /** What the ratio has to be, by how much of `unit` ours may exceed the baseline, or what ours may be whatever the baseline is. */
+  readonly limit: { readonly atMost: number } | { readonly atLeast: number } | { readonly atMostMore: number } | { readonly upTo: number };
   /** What the baseline is, in words. */
   readonly against: string;
 }
@@ -39,6 +39,7 @@ export function percentileOfWhole(samples: readonly number[], p: number): number
 }
 
 export function holds({ ours, baseline, ratio, limit }: BenchRow): boolean {
+  if ('upTo' in limit) return ours <= limit.upTo;
   if ('atMostMore' in limit) return ours - baseline <= limit.atMostMore;
   return 'atMost' in limit ? ratio <= limit.atMost : ratio >= limit.atLeast;
 }
