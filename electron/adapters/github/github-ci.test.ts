@@ -155,13 +155,10 @@ describe('what goes wrong', () => {
     expect(await runs((await github(() => ({}))).ci)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
   });
 
-  test.each([[{}], [{ workflow_runs: null }], [{ workflow_runs: [{ id: 'x' }] }], [null], [[]]])(
-    '%j is no list of runs',
-    async (body) => {
-      const { ci } = await github(() => ({ body }));
-      expect(await runs(ci)).toMatchObject({ ok: false, error: { kind: 'unsupported' } });
-    },
-  );
+  test.each([[{}], [{ workflow_runs: null }], [{ workflow_runs: [{ id: 'x' }] }], [null], [[]]])('%j is no list of runs', async (body) => {
+    const { ci } = await github(() => ({ body }));
+    expect(await runs(ci)).toMatchObject({ ok: false, error: { kind: 'unsupported' } });
+  });
 
   test('nobody there, and nobody who answers', async () => {
     const { ci, server } = await github(() => null, { deadlineMs: 300 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 export interface Said {
@@ -20,7 +20,9 @@ export interface Heard {
 /** A loopback server that answers as a test says and remembers what it was asked. */
 export async function answeringServer(answer: (asked: Heard) => Said | null) {
   const heard: Heard[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void respond(request, response));
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: await text(request) };
     heard.push(asked);
     const said = answer(asked);
@@ -29,7 +31,7 @@ export async function answeringServer(answer: (asked: Heard) => Said | null) {
     const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
     response.writeHead(status, { 'content-type': type, ...headers });
     response.end(typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body));
-  });
+  }
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -36,7 +36,7 @@ export function describeCi(name: string, open: () => Promise<CiUnderTest>): void
       expect(runs.length).toBeGreaterThan(1);
       for (const run of runs) CiRun.parse(run);
       expect(runs.map(({ startedAt }) => startedAt ?? 0)).toEqual(runs.map(({ startedAt }) => startedAt ?? 0).toSorted((a, b) => b - a));
-      const [{ commit = '' } = {}] = runs;
+      const commit = runs[0]?.commit ?? '';
       const those = value(await ci.runs(under.repository, { commit }, signal));
       expect(those.length).toBeGreaterThan(0);
       expect(new Set(those.map((run) => run.commit))).toEqual(new Set([commit]));
