@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LiveMessage } from '#shared/contract/procedure.ts';
 import { fail, ok } from '#shared/contract/result.ts';
 import type { Act } from '#shared/domain/rollback/execution.ts';
+import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts';
 import { type Answers, renderOnDesk, snapshotOf } from '../../../testing/desk.tsx';
 import { sampleAct, samplePlan } from '../../../testing/samples.ts';
 import { useRollbackStore } from '../ui-store.ts';
@@ -130,4 +132,21 @@ test('Escape closes, and disarms first', async () => {
   expect(onClose).not.toHaveBeenCalled();
   fireEvent.keyDown(window, { key: 'Escape' });
   expect(onClose).toHaveBeenCalled();
+});
+
+test('each phase of the clock is read out once, as it is reached', async () => {
+  const first = { ...sampleAct(), planId: 'theirs' };
+  const reached = { ...first.clock.traffic, state: 'reached' as const, seconds: 17.4 };
+  let say = (_act: Act) => {};
+  const messages = new ReadableStream<LiveMessage<Act>>({
+    start(controller) {
+      controller.enqueue({ type: 'snapshot', at: exampleNow, items: [['a', first]] });
+      say = (act) => controller.enqueue({ type: 'patch', at: exampleNow, set: [['a', act]], removed: [] });
+    },
+  });
+  open({ 'rollback.watch': () => messages });
+  const clock = await screen.findByRole('status', { name: 'Clock of the rollback' });
+  await waitFor(() => expect(clock.textContent).toBe('Accepted after 0.2 s. Weight back after 2.9 s.'));
+  say({ ...first, clock: { ...first.clock, traffic: reached } });
+  await waitFor(() => expect(clock.textContent).toBe('Traffic seen back after 17 s.'));
 });

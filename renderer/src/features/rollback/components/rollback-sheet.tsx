@@ -9,6 +9,7 @@ import { isRunning, sheetView } from '../sheet-view.ts';
 import { useRollbackStore } from '../ui-store.ts';
 import { ActView } from './act-view.tsx';
 import { BrokenView, NoPlanView, PlanningView, SendingView } from './other-views.tsx';
+import { Phases } from './phases.tsx';
 import { PlanView } from './plan-view.tsx';
 
 interface RollbackSheetProps {
@@ -106,6 +107,7 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
           />
         ) : null}
       </section>
+      <Phases clock={view.moment === 'act' ? view.act.clock : null} />
     </main>
   );
 }
