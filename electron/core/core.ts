@@ -33,6 +33,8 @@ export interface Ports {
   readonly records: Records;
   /** Timetable, checklists, roles and freezes, as the team wrote them. */
   readonly releaseFiles: ReleaseFiles;
+  /** SHA-256 of UTF-8 text, hex. */
+  readonly sha256: (text: string) => string;
   /** This host stays: it boards, cuts and drives trains by itself. A command that ends at once only does what it was asked. */
   readonly automates: boolean;
   readonly processes: Processes;

@@ -1,4 +1,4 @@
-import { fail, ok } from '#shared/contract/result.ts';
+import { ok } from '#shared/contract/result.ts';
 import { createActBoard } from './acts/act-board.ts';
 import { createFollow } from './acts/follow.ts';
 import { createPerform } from './acts/perform.ts';
@@ -7,6 +7,7 @@ import { auditProcedures } from './audit/procedures.ts';
 import { auditReadModel } from './audit/read-model.ts';
 import { findOrphans, reconcile } from './audit/reconcile.ts';
 import { createAuditedRunner } from './audited.ts';
+import { createChecklist } from './checklist/create-checklist.ts';
 import { connectionProcedures } from './connections/procedures.ts';
 import { createRegistry } from './connections/registry.ts';
 import type { Core, Ports } from './core.ts';
@@ -44,17 +45,31 @@ export function createCore(ports: Ports): Core {
   const registry = createRegistry(ports.clusters, clock, reconcileOn, acts.add);
   const fleet = createFleet({ clusterOf: registry.clusterOf, onAlive: registry.noteAlive, rates, healths, clock, timeZone });
   const fleetView = fleetReadModel(fleet, rates);
+  const auditView = auditReadModel(ports.auditStore);
   const runner = createAuditedRunner(ports);
   const perform = createPerform(ports, board);
   const follow = createFollow(ports, board, runner.write, stopping.signal, afterwards);
   const checkpointing = createCheckpointing(ports, stopping.signal);
   const trainsView = createTrainsView(trainRecords(ports), ports.clusters);
   const incidents = createIncidents(ports, registry, trainsView, stopping.signal);
+  const policy = policyReadModel(ports.releaseFiles);
+  // Trains ask the checklist whether they may leave, the checklist asks trains who is aboard: each when it is asked, not now.
+  const checklist = createChecklist({
+    ports,
+    registry,
+    fleet: fleetView,
+    audit: auditView,
+    policy,
+    files: ports.releaseFiles,
+    sha256: ports.sha256,
+    sources: { manifestOf: (train) => trains.readModel.manifestOf(train), openIncidents: incidents.readModel.openIncidents },
+    stopping: stopping.signal,
+  });
   const trains = createTrains({
     ports,
     registry,
-    policy: policyReadModel(ports.releaseFiles),
-    standing: async () => fail('unsupported', 'There is no checklist on this desk.'),
+    policy,
+    standing: (train, signal) => checklist.readModel.standing(train, signal),
     perform,
     runner,
     pending: acts,
@@ -63,12 +78,13 @@ export function createCore(ports: Ports): Core {
 
   const features: Features = {
     audit: auditProcedures(ports),
+    checklist: checklist.procedures,
     connections: connectionProcedures(ports, registry, fleetView),
     incidents: incidents.procedures,
     rollback: rollbackProcedures({
       ports,
       registry,
-      audit: auditReadModel(ports.auditStore),
+      audit: auditView,
       rates,
       fleet: fleetView,
       perform,

@@ -11,6 +11,7 @@ import { createSandboxControl } from '#adapters/sandbox/sandbox-control.ts';
 import { openAuditStore } from '#adapters/sqlite/audit-store.ts';
 import { openRecords } from '#adapters/sqlite/records-store.ts';
 import { createRandomIds } from '#adapters/system/random-ids.ts';
+import { sha256Hex } from '#adapters/system/sha256.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import type { Ports } from '#core/core.ts';
 import type { Worlds } from '#core/ports/worlds.ts';
@@ -78,6 +79,7 @@ export async function createPorts(options: HostOptions, env: Env = process.env, 
     records: records.ok ? records.value : unavailableRecords(records.error),
     releaseFiles: createFolderReleaseFiles(options.release ?? join(home.value, 'release'), clock),
     automates: options.automates ?? false,
+    sha256: sha256Hex,
     processes: createProcesses(),
     clock,
     ids: createRandomIds(),

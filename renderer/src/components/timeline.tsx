@@ -38,14 +38,20 @@ interface TimelineProps {
   readonly zero: number | null;
   /** Shows a pin a person can press on each row; without it pins are only drawn. */
   readonly onPin?: (key: string, pinned: boolean) => void;
+  /** More that can be done with a row: a menu, at its end. */
+  readonly actionsOf?: (key: string) => ReactNode;
 }
 
 /** What happened, whoever did it, in one order: absolute time, time since the start, who says so, and the holes between. */
-export function Timeline({ label, entries, zero, onPin }: TimelineProps): ReactElement {
+export function Timeline({ label, entries, zero, onPin, actionsOf }: TimelineProps): ReactElement {
   return (
     <ol className="timeline" aria-label={label} data-relative={zero === null ? undefined : ''}>
       {entries.map((entry) =>
-        'gapMs' in entry ? <Gap key={entry.key} gap={entry} zero={zero} /> : <Row key={entry.key} row={entry} zero={zero} onPin={onPin} />,
+        'gapMs' in entry ? (
+          <Gap key={entry.key} gap={entry} zero={zero} />
+        ) : (
+          <Row key={entry.key} row={entry} zero={zero} onPin={onPin} actionsOf={actionsOf} />
+        ),
       )}
     </ol>
   );
@@ -64,9 +70,10 @@ interface RowProps {
   readonly row: TimelineRow;
   readonly zero: number | null;
   readonly onPin: TimelineProps['onPin'];
+  readonly actionsOf: TimelineProps['actionsOf'];
 }
 
-function Row({ row, zero, onPin }: RowProps): ReactElement {
+function Row({ row, zero, onPin, actionsOf }: RowProps): ReactElement {
   return (
     <li data-now={row.now === true ? '' : undefined}>
       <time className="timeline-time" dateTime={new Date(row.at).toISOString()} title={wholeText(row.at)}>
@@ -83,6 +90,7 @@ function Row({ row, zero, onPin }: RowProps): ReactElement {
       <span className="timeline-source">{row.source}</span>
       <span className="timeline-pin">
         {onPin === undefined ? row.pinned === true ? <Glyph name="pin" label="pinned" /> : null : <Pin row={row} onPin={onPin} />}
+        {actionsOf?.(row.key)}
       </span>
     </li>
   );

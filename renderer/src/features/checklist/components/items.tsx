@@ -1,0 +1,112 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { ChecklistItem } from '#shared/domain/checklist/views.ts';
+import { Age } from '../../../components/age.tsx';
+import { Glyph, type GlyphName } from '../../../components/glyph.tsx';
+import { nameOf, type PassedCheck } from '../groups.ts';
+
+/** Evidence is read again every few seconds; a fact much older than that says so itself. */
+export const evidencePeriodMs = 3_600_000;
+
+const marks: Record<ChecklistItem['state'], { readonly glyph: GlyphName; readonly state?: string; readonly word: string }> = {
+  failed: { glyph: 'degraded', state: 'degraded', word: 'Stops it' },
+  unknown: { glyph: 'unknown', state: 'unknown', word: 'Unknown' },
+  waiting: { glyph: 'person', state: 'paused', word: 'Waits' },
+  waived: { glyph: 'ring', word: 'Waived' },
+  passed: { glyph: 'ok', state: 'healthy', word: 'Passed' },
+};
+
+interface GroupProps {
+  readonly title: string;
+  readonly items: readonly ChecklistItem[];
+  readonly actionsOf: (item: ChecklistItem) => ReactNode;
+}
+
+/** Items one under the other, each with its sentence, whose word it is, its age, and what can be done about it. */
+export function ItemGroup({ title, items, actionsOf }: GroupProps): ReactElement | null {
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2 className="check-group">
+        {title} <b>{items.length}</b>
+      </h2>
+      <ul className="check-items">
+        {items.map((item) => (
+          <Item key={item.id} item={item} actions={actionsOf(item)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Item({ item, actions }: { readonly item: ChecklistItem; readonly actions: ReactNode }): ReactElement {
+  const { glyph, state, word } = marks[item.state];
+  const { waiver } = item;
+  return (
+    <li>
+      <span data-state={state}>
+        <Glyph name={glyph} size={20} label={word} />
+      </span>
+      <div className="check-words">
+        <p className="check-name">{nameOf(item)}</p>
+        <p className="check-said">
+          {item.state === 'unknown' ? <b className="medium">Unknown. </b> : null}
+          {item.text}
+          {waiver === null ? null : <> Waived: {waiver.reason}</>}
+        </p>
+        {item.state === 'failed' || item.state === 'unknown' ? <EvidenceOf item={item} /> : null}
+      </div>
+      <span className="check-who">
+        {waiver === null ? (item.kind === 'automatic' ? 'automatic' : item.role) : `${waiver.by}, ${waiver.role}`}
+      </span>
+      <Age at={waiver?.at ?? item.at} periodMs={evidencePeriodMs} form="row" />
+      <span className="check-acts">{actions}</span>
+    </li>
+  );
+}
+
+/** The facts under a red item, with the way to their source. */
+function EvidenceOf({ item }: { readonly item: ChecklistItem }): ReactElement | null {
+  if (item.evidence.length === 0) return null;
+  return (
+    <p className="check-facts ink-3 text-12">
+      {item.evidence.slice(0, 4).map(({ label, value, url, source }) => (
+        <span key={`${label} ${value}`}>
+          {url === null ? (
+            label
+          ) : (
+            <a href={url} target="_blank" rel="noreferrer">
+              {label}
+            </a>
+          )}
+          : {value} <i>({source})</i>
+        </span>
+      ))}
+      {item.evidence.length > 4 ? <span>and {item.evidence.length - 4} more</span> : null}
+    </p>
+  );
+}
+
+/** What passed, one line a check: it is asked again as its evidence changes. */
+export function PassedChecks({ checks }: { readonly checks: readonly PassedCheck[] }): ReactElement | null {
+  if (checks.length === 0) return null;
+  return (
+    <section aria-label="Passed">
+      <h2 className="check-group">
+        Passed <b>{checks.length}</b>
+        <span>each is asked again as its evidence changes</span>
+      </h2>
+      <ul className="check-passed">
+        {checks.map(({ id, title, text, at }) => (
+          <li key={id}>
+            <span data-state="healthy">
+              <Glyph name="ok" label="Passed" />
+            </span>
+            <span className="check-passed-name">{title}</span>
+            <span className="check-passed-said">{text}</span>
+            <Age at={at} periodMs={evidencePeriodMs} form="row" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

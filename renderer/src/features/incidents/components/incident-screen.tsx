@@ -1,0 +1,126 @@
+import { type ReactElement, useRef, useState } from 'react';
+import type { Target } from '#shared/domain/rollouts/target.ts';
+import type { IncidentPage } from '#shared/domain/incidents/views.ts';
+import { Failed, Loading } from '../../../components/block.tsx';
+import { PartialBlock } from '../../../components/block-states.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Empty } from '../../../components/block.tsx';
+import { Menu, type MenuEntry } from '../../../components/menu.tsx';
+import { Timeline } from '../../../components/timeline.tsx';
+import { useKeys } from '../../../components/use-keys.ts';
+import { useDeed } from '../mutations.ts';
+import { useIncident } from '../queries.ts';
+import { rowsOf } from '../timeline-rows.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { CostPanel } from './cost-panel.tsx';
+import { EntryDialog, type EntryDeed } from './entry-dialog.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { IncidentHead } from './incident-head.tsx';
+import { NoteBox } from './note-box.tsx';
+import { PeoplePanel } from './people-panel.tsx';
+import { ReviewSheet } from './review-sheet.tsx';
+
+interface IncidentScreenProps {
+  readonly incident: string;
+  readonly onClose: () => void;
+  readonly onTarget: (target: Target) => void;
+  readonly onAudit: (seq: number) => void;
+}
+
+/** One incident: what happened in one order, whoever did it; what it costs; who is here; and the way out of the building. */
+export function IncidentScreen({ incident, onClose, onTarget, onAudit }: IncidentScreenProps): ReactElement {
+  const { page, live } = useIncident(incident);
+  if (page === null && live.error !== null) return <Failed error={live.error} actions={<Button onPress={onClose}>All incidents</Button>} />;
+  if (page === null) return <Loading title="The timeline is put together…" />;
+  return <Incident page={page} onClose={onClose} onTarget={onTarget} onAudit={onAudit} />;
+}
+
+type Opened = { readonly what: 'export' | 'review' | 'close' } | { readonly what: EntryDeed; readonly entry: string };
+type IncidentProps = Omit<IncidentScreenProps, 'incident'> & { readonly page: IncidentPage };
+
+function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactElement {
+  const [pinnedOnly, setPinnedOnly] = useState(false);
+  const [hidden, setHidden] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const note = useRef<HTMLInputElement>(null);
+  const deed = useDeed(page.id);
+  useKeys({
+    Escape: onClose,
+    f: () => setPinnedOnly(!pinnedOnly),
+    e: () => setOpened({ what: 'export' }),
+    n: () => note.current?.focus(),
+  });
+  const rows = rowsOf(page, { pinnedOnly, hidden });
+  const entryOf = (key: string) => page.entries.find(({ id }) => id === key);
+  const entriesOf = (key: string): readonly MenuEntry[] => {
+    const entry = entryOf(key);
+    if (entry === undefined) return [];
+    const ask = (what: EntryDeed) => () => setOpened({ what, entry: key });
+    const { audit } = entry;
+    return [
+      { id: 'annotate', text: 'Annotate…', run: ask('annotate') },
+      { id: 'correct', text: 'Correct the time…', run: ask('correct') },
+      entry.hidden ? { id: 'show', text: 'Show again…', run: ask('show') } : { id: 'hide', text: 'Hide…', run: ask('hide') },
+      ...(audit === null ? [] : [{ id: 'audit', text: `Audit entry ${audit.seq}`, run: () => onAudit(audit.seq) }]),
+    ];
+  };
+  const close = () => setOpened(null);
+  const chosen = opened !== null && 'entry' in opened ? entryOf(opened.entry) : undefined;
+  return (
+    <main className="incident-frame">
+      <section className="incident-line" aria-label="Timeline">
+        <IncidentHead
+          page={page}
+          pinnedOnly={pinnedOnly}
+          onPinnedOnly={() => setPinnedOnly(!pinnedOnly)}
+          hidden={hidden}
+          onHidden={() => setHidden(!hidden)}
+          onTarget={onTarget}
+          onReview={() => setOpened({ what: 'review' })}
+          onEnd={() => setOpened({ what: 'close' })}
+        />
+        <div className="incident-entries">
+          {page.gaps.length === 0 ? null : (
+            <PartialBlock
+              title={`${page.gaps.length} ${page.gaps.length === 1 ? 'source is' : 'sources are'} missing from this timeline.`}
+              missing={page.gaps.map(({ source, text }) => ({ kind: 'unreachable' as const, message: `${source}: ${text}` }))}
+            />
+          )}
+          {deed.data?.ok === false ? <Failed error={deed.data.error} /> : null}
+          {rows.length === 0 ? (
+            <Empty title={pinnedOnly ? 'Nothing is pinned.' : 'Nothing is known yet.'}>The desk gathers while the incident is open.</Empty>
+          ) : (
+            <Timeline
+              label={`What happened in ${page.id}`}
+              entries={rows}
+              zero={page.openedAt}
+              onPin={(entry, pinned) => deed.mutate({ do: 'pin', entry, pinned })}
+              actionsOf={(key) => (
+                <Menu look="quiet" label="More about this entry" entries={entriesOf(key)}>
+                  {''}
+                </Menu>
+              )}
+            />
+          )}
+        </div>
+        <NoteBox incident={page.id} inputRef={note} />
+      </section>
+      <aside className="incident-side" aria-label="Cost and people">
+        <CostPanel page={page} />
+        <PeoplePanel page={page} />
+        <div className="incident-export">
+          <Button keys="E" onPress={() => setOpened({ what: 'export' })}>
+            Export
+          </Button>
+          <p className="ink-3 text-12">HTML, Markdown, JSON or CSV, with the audit entries it stands on</p>
+        </div>
+      </aside>
+      {opened?.what === 'export' ? <ExportDialog incident={page.id} onClose={close} /> : null}
+      {opened?.what === 'review' ? <ReviewSheet incident={page.id} review={page.review} onClose={close} /> : null}
+      {opened?.what === 'close' ? <CloseDialog incident={page.id} onClose={close} /> : null}
+      {opened !== null && 'entry' in opened && chosen !== undefined ? (
+        <EntryDialog key={`${opened.what} ${chosen.id}`} incident={page.id} entry={chosen} deed={opened.what} onClose={close} />
+      ) : null}
+    </main>
+  );
+}

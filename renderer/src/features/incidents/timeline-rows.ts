@@ -1,0 +1,64 @@
+import type { IncidentPage, TimelineEntry } from '#shared/domain/incidents/views.ts';
+import type { Badge } from '#shared/domain/rollouts/views.ts';
+import type { GlyphName } from '../../components/glyph.tsx';
+import type { TimelineEntry as ShownEntry, TimelineRow } from '../../components/timeline.tsx';
+
+export interface Shown {
+  readonly pinnedOnly: boolean;
+  readonly hidden: boolean;
+}
+
+const marks: Record<TimelineEntry['tone'], { readonly glyph: GlyphName; readonly state?: Badge }> = {
+  bad: { glyph: 'degraded', state: 'degraded' },
+  good: { glyph: 'ok', state: 'healthy' },
+  moving: { glyph: 'progressing', state: 'progressing' },
+  neutral: { glyph: 'ring' },
+  person: { glyph: 'person' },
+  outside: { glyph: 'ghost' },
+};
+
+/** The timeline as it is read: in order of time, with the stretches in which nobody acted, unless only pinned ones are asked for. */
+export function rowsOf({ entries, silences }: IncidentPage, { pinnedOnly, hidden }: Shown): readonly ShownEntry[] {
+  const shown = entries.filter((entry) => (hidden || !entry.hidden) && (!pinnedOnly || entry.pinned));
+  const rows: ShownEntry[] = shown.map(rowOf);
+  if (pinnedOnly) return rows;
+  for (const { from, to, text } of silences) {
+    const index = rows.findIndex((row) => 'at' in row && row.at >= to);
+    const gap = { key: `silence ${from}`, gapMs: to - from, text };
+    if (index === -1) rows.push(gap);
+    else rows.splice(index, 0, gap);
+  }
+  return rows;
+}
+
+function rowOf(entry: TimelineEntry): TimelineRow {
+  const { glyph, state } = marks[entry.tone];
+  return {
+    key: entry.id,
+    at: entry.at,
+    glyph,
+    ...(state === undefined ? {} : { state }),
+    text: entry.text,
+    ...(detailOf(entry) === '' ? {} : { detail: detailOf(entry) }),
+    source: sourceOf(entry),
+    pinned: entry.pinned,
+  };
+}
+
+/** Somebody else's words, the audit entry it stands on, what people added, and that a time was corrected or an entry hidden. */
+function detailOf({ detail, audit, annotations, originalAt, hidden }: TimelineEntry): string {
+  return [
+    detail ?? '',
+    audit === null ? '' : `audit ${audit.seq}, ${audit.hash.slice(0, 12)}`,
+    ...annotations.map(({ by, text }) => `${by}: ${text}`),
+    originalAt === null ? '' : `its source said ${new Date(originalAt).toISOString()}`,
+    hidden ? 'hidden from the export' : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function sourceOf({ source, who }: TimelineEntry): string {
+  if (source === 'outside') return who === null ? 'ghost hand' : who;
+  return who ?? source;
+}
