@@ -72,7 +72,7 @@ export function createCore(ports: Ports): Core {
     standing: (train, signal) => checklist.readModel.standing(train, signal),
     perform,
     runner,
-    pending: acts,
+    pending: afterwards,
     stopping: stopping.signal,
   });
 

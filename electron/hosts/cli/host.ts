@@ -9,12 +9,13 @@ export function startHost(options: Options, logLevel: HostOptions['logLevel']): 
 }
 
 /** What this command line says to any host. */
-export function hostOptions({ kubeconfig, context, prometheus, home }: Options, logLevel: HostOptions['logLevel']): HostOptions {
+export function hostOptions({ kubeconfig, context, prometheus, home, release }: Options, logLevel: HostOptions['logLevel']): HostOptions {
   return {
     kubeconfigFiles: kubeconfig === null ? null : [kubeconfig],
     context,
     prometheusUrl: prometheus,
     home,
+    release,
     sandboxControl: null,
     logLevel: process.env['RCC_DEBUG'] === '1' ? 'debug' : logLevel,
   };

@@ -1,3 +1,4 @@
+import { Verdict } from '#shared/domain/checklist/views.ts';
 import type { Lever } from '#shared/domain/rollback/plan.ts';
 import { parseDuration } from './duration.ts';
 import { isObjectName } from './target-name.ts';
@@ -14,6 +15,7 @@ export interface Options {
   readonly timeoutSeconds: number | null;
   readonly prometheus: string | null;
   readonly home: string | null;
+  readonly release: string | null;
   readonly full: boolean;
   readonly toRevision: number | null;
   readonly lever: Lever | null;
@@ -25,6 +27,9 @@ export interface Options {
   readonly limit: number | null;
   /** What the verb takes is checked with the verb. */
   readonly format: string | null;
+  readonly item: string | null;
+  readonly verdict: Verdict | null;
+  readonly conditions: readonly string[];
   readonly key: string | null;
   readonly head: { readonly seq: number; readonly hash: string } | null;
   readonly cites: string | null;
@@ -64,6 +69,7 @@ export function readOptions(values: Values): Options | Problem {
     timeoutSeconds: timeout === null ? null : parseDuration(timeout),
     prometheus: text('prometheus'),
     home: text('home'),
+    release: text('release'),
     full: values['full'] === true,
     toRevision: whole(text('to-revision')),
     lever: text('lever') === 'abort' ? 'abort' : text('lever') === 'undo' ? 'undo' : null,
@@ -74,6 +80,12 @@ export function readOptions(values: Values): Options | Problem {
     seed: whole(text('seed')),
     limit: whole(text('limit')),
     format: text('format'),
+    item: text('item'),
+    verdict: Verdict.safeParse(text('verdict')).data ?? null,
+    conditions: (text('condition') ?? '')
+      .split(';')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
     key: text('key')?.toLowerCase() ?? null,
     head: headOf(text('head')),
     cites: text('cites'),
@@ -102,7 +114,7 @@ function problemOf(text: (flag: string) => string | null): string | null {
     return `--timeout ${text('timeout')} is not a duration: write 90s, 2m or 1m30s.`;
   if (given('timeout', (value) => (parseDuration(value) ?? 0) <= 3_600)) return '--timeout is at most 1h.';
   if (given('namespace', isObjectName)) return `--namespace "${text('namespace')}" is not the name of a namespace.`;
-  for (const flag of ['context', 'kubeconfig', 'home']) if (given(flag, (value) => value !== '')) return `--${flag} is empty.`;
+  for (const flag of ['context', 'kubeconfig', 'home', 'release']) if (given(flag, (value) => value !== '')) return `--${flag} is empty.`;
   if (given('prometheus', (value) => URL.canParse(value) && /^https?:/.test(value)))
     return `--prometheus ${text('prometheus')} is not an http or https URL.`;
   if (given('to-revision', between(1, Number.MAX_SAFE_INTEGER)))
@@ -113,6 +125,9 @@ function problemOf(text: (flag: string) => string | null): string | null {
   if (given('speed', between(1, 100))) return `--speed ${text('speed')} is not a whole number from 1 to 100.`;
   if (given('seed', between(0, 4_294_967_295))) return `--seed ${text('seed')} is not a whole number from 0 to 4294967295.`;
   if (given('limit', between(1, 1_000))) return `--limit ${text('limit')} is not a number from 1 to 1000.`;
+  if (given('verdict', (value) => Verdict.safeParse(value).success))
+    return `--verdict ${text('verdict')} is none: go, no-go or go-with-conditions.`;
+  if (given('item', (value) => value !== '')) return '--item is empty.';
   if (given('key', (value) => /^[0-9a-f]{64}$/i.test(value)))
     return '--key is a fingerprint: 64 hexadecimal digits, as rcc audit verify prints it.';
   for (const flag of ['cites', 'output', 'title', 'text']) if (given(flag, (value) => value.trim() !== '')) return `--${flag} is empty.`;

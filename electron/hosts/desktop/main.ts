@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 
   await app.whenReady();
   const opened = await openWorlds({
-    options: { ...options, home, osCipher: createOsCipher() },
+    options: { ...options, home, automates: true, osCipher: createOsCipher() },
     env: process.env,
     sandbox: said.value.sandbox,
     launchSandbox: forkSandbox,

@@ -15,8 +15,6 @@ export interface HostOptions {
   readonly sandboxControl: string | null;
   /** Set when a sandbox is this desk's world: its GitHub, and the file with the token for it. */
   readonly github?: { readonly baseUrl: string; readonly tokenFile: string };
-  /** Where timetable, checklists, roles and policy lie; without it `release` in the home. */
-  readonly releaseFolder?: string;
   /** The desktop's own; a server and the CLI have none. */
   readonly osCipher?: OsCipher;
   /** --release: the folder with timetable, checklists, roles and freezes. Without it, `release` in the home. */

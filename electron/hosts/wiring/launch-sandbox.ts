@@ -86,7 +86,6 @@ export function inSandbox(options: HostOptions, home: string, ready: SandboxRead
     sandboxControl: ready.control,
     release: options.release ?? ready.release,
     github: { baseUrl: ready.github, tokenFile: ready.githubTokenFile },
-    releaseFolder: ready.release,
   };
 }
 

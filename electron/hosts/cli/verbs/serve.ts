@@ -12,7 +12,7 @@ import { untilStopped } from '../until-stopped.ts';
 /** `rcc serve`: the desk in a browser. Its address alone on stdout, everything else on stderr, until SIGTERM or Ctrl-C. */
 export const serveVerb: Verb = async ({ invocation, terminal, signal }): Promise<Result<ExitCode>> => {
   const { options } = invocation;
-  const host = hostOptions(options, 'info');
+  const host = { ...hostOptions(options, 'info'), automates: true };
   const opened = await openWorlds({
     options: host,
     env: process.env,
