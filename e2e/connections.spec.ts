@@ -1,11 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { controlPlane } from './support/control-plane.ts';
 import { test } from './support/host.ts';
 import { troubledKubeconfig } from './support/kubeconfig.ts';
-import { openPage } from './support/screens.ts';
+import { sandboxIsBuilt } from './support/sandbox.ts';
+import { goTo, openPage } from './support/screens.ts';
 
 const real = controlPlane();
-test.skip(real === null, 'RCC_TEST_KUBECONFIG names no control plane');
+const needsReal = () => test.skip(real === null, 'RCC_TEST_KUBECONFIG names no control plane');
 
 const rowOf = (page: Page, context: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: `${context} on the desk`, exact: true }) });
@@ -19,6 +21,7 @@ async function putOnDesk(page: Page, context: string): Promise<Locator> {
 }
 
 test('what goes wrong before a cluster answers is said, in their words, with what to do', async ({ openDesk }) => {
+  needsReal();
   const { page } = await openDesk({ kubeconfig: troubledKubeconfig(real?.kubeconfig ?? '') });
   const list = page.getByRole('grid', { name: 'Rollouts' });
   await expect(list).toContainText('refused the connection. Nothing listens there.');
@@ -28,9 +31,13 @@ test('what goes wrong before a cluster answers is said, in their words, with wha
   const nowhere = rowOf(page, 'nowhere').getByRole('alert');
   await expect(nowhere).toContainText('https://127.0.0.1:1 refused the connection. Nothing listens there.');
   await expect(nowhere).toContainText('ECONNREFUSED');
+  await expect(nowhere).toContainText('Check the server in the kubeconfig');
+  await nowhere.getByRole('button', { name: 'Try nowhere again now' }).click();
+  await expect(nowhere.getByRole('status')).toContainText('The desk also tries by itself.');
 
   const wrongCa = (await putOnDesk(page, 'wrong-ca')).getByRole('alert');
   await expect(wrongCa).toContainText('is not signed by an authority the kubeconfig trusts');
+  await expect(wrongCa).toContainText('Set certificate-authority of this cluster to the authority that signs it');
   await expect(wrongCa).toContainText(/self.signed certificate|unable to (verify|get)/i);
 
   const expired = (await putOnDesk(page, 'expired')).getByRole('alert');
@@ -49,9 +56,54 @@ test('what goes wrong before a cluster answers is said, in their words, with wha
   await expect(plugin).toContainText('Live');
   await expect(plugin).toContainText('You are conductor, as the cluster says');
   await expect(rowOf(page, 'nowhere')).toContainText('Cannot be read');
+
+  // The details are the cluster's own: who one is, what that allows, and in which words.
+  await plugin.getByRole('button', { name: 'Details of plugin' }).click();
+  await expect(page).toHaveURL(/connections\?context=plugin$/);
+  const detail = page.getByRole('complementary', { name: 'plugin' });
+  await expect(detail).toContainText('system:authenticated');
+  await expect(detail).toContainText(/v1\.\d+\.\d+/);
+  await expect(detail).toContainText('approved on this desk');
+  const said = detail.getByRole('table', { name: 'What the cluster answers for default' });
+  await expect(said.getByRole('row', { name: /rollouts\/status yes/ })).toContainText('RBAC: allowed by');
+  await expect(detail).toContainText('No metric server is set for plugin.');
+  await goTo(page, '#/connections?context=expired');
+  await expect(page.getByRole('complementary', { name: 'expired' })).toContainText('Unauthorized');
+});
+
+test('a cluster whole: who one is, what that allows, what its metrics find', async ({ openDesk }) => {
+  test.skip(!sandboxIsBuilt(), 'out/sandbox is not built');
+  const { page, resize } = await openDesk({ args: ['--sandbox'] });
+  await goTo(page, '#/connections?context=responder');
+  const detail = page.getByRole('complementary', { name: 'responder' });
+  await expect(detail).toContainText('role responder');
+  const actions = detail.getByRole('table', { name: 'Actions in shop' });
+  await expect(actions.getByRole('row', { name: /^abort/ })).toContainText('yes');
+  await expect(actions.getByRole('row', { name: /^promote full/ })).toContainText('no');
+  await expect(actions.getByRole('row', { name: /^undo/ })).toContainText('rollouts');
+  await detail.getByRole('button', { name: 'Test', exact: true }).click();
+  const rate = detail.getByRole('listitem').filter({ hasText: 'request rate' });
+  await expect(rate).toContainText('http_requests_total{namespace="shop"}');
+  await expect(rate).toContainText(/Found\s*[1-9]\d* series/);
+  await expect(rate).toContainText('labels code, namespace, pod');
+  await expect(rate).toContainText('newest');
+  expect(await violations(page, 'details')).toEqual([]);
+  // Another namespace is another answer, and no series is said, not shown as 0.
+  await detail.getByRole('textbox', { name: 'Namespace' }).fill('elsewhere');
+  await detail.getByRole('button', { name: 'Ask', exact: true }).click();
+  await expect(detail).toContainText('What you may do in elsewhere');
+  await detail.getByRole('button', { name: 'Test again' }).click();
+  await expect(rate).toContainText('No series');
+  await resize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await detail.getByRole('button', { name: 'Close the details of responder' }).click();
+  await expect(detail).toBeHidden();
+  await goTo(page, '#/connections?context=never-configured');
+  await expect(page.getByText('The kubeconfig has no context never-configured.')).toBeVisible();
 });
 
 test('what is not there is a page that says so, with a way back', async ({ deskAs }) => {
+  needsReal();
   const { page } = await deskAs('viewer');
   await openPage(page, 'viewer', { namespace: 'default', name: 'never-deployed' });
   await expect(page.getByRole('alert')).toContainText('never-deployed');

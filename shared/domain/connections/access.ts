@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resultOf } from '../../contract/result.ts';
 import { Identity } from '../policy/rights.ts';
-import { type NeededRight, neededRights, roleOf, type RoleName, mayDo } from '../policy/role.ts';
+import { mayDo, type NeededRight, type RoleName, roleOf } from '../policy/role.ts';
 import type { Rights } from '../policy/rights.ts';
 import { Action } from '../rollouts/action.ts';
 import { WorkloadKind } from '../rollouts/target.ts';
@@ -60,12 +60,6 @@ export function actionRights(rights: Rights): { role: RoleName; actions: ActionR
     Action.options.filter((action) => kind === 'Rollout' || onDeployments.has(action)).map((action) => ({ kind, action })),
   );
   return { role: roleOf(rights), actions: all.map((one) => ({ ...one, ...mayDo(one.action, one.kind, rights) })) };
-}
-
-/** The rights one action takes, for the row that names them. */
-export function answersFor(action: ActionRight, answers: readonly RightAnswer[]): RightAnswer[] {
-  const needed = neededRights(action.action, action.kind, false);
-  return answers.filter(({ right }) => needed.includes(right));
 }
 
 const onDeployments: ReadonlySet<Action> = new Set<Action>(['undo', 'pause', 'resume', 'restart']);
