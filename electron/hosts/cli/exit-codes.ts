@@ -60,6 +60,9 @@ const typed = new Set([
   'text',
   'severity',
   'output',
+  'item',
+  'verdict',
+  'conditions',
 ]);
 
 /** The exit code of an expected failure. */

@@ -66,6 +66,14 @@ async function load({ verb }: Invocation): Promise<Loaded> {
       return { needs: 'desk', verb: (await import('./verbs/audit.ts')).exportVerb };
     case 'audit verify':
       return { needs: 'nothing', verb: (await import('./verbs/audit-verify.ts')).verifyVerb };
+    case 'checklist show':
+      return { needs: 'desk', verb: (await import('./verbs/checklist.ts')).showChecklistVerb };
+    case 'checklist sign':
+      return { needs: 'desk', verb: (await import('./verbs/checklist.ts')).signVerb };
+    case 'checklist waive':
+      return { needs: 'desk', verb: (await import('./verbs/checklist.ts')).waiveVerb };
+    case 'checklist decide':
+      return { needs: 'desk', verb: (await import('./verbs/checklist.ts')).decideVerb };
     case 'incidents list':
     case 'incidents show':
       return { needs: 'desk', verb: (await import('./verbs/incidents-read.ts')).readVerb };
