@@ -13,7 +13,7 @@ test('a viewer sees everything, may nothing, and reads who may', async ({ deskAs
   await openPage(page, 'viewer', scene);
   await expect(page.getByText('You are', { exact: true }).locator('..')).toContainText('viewer');
   for (const action of ['Promote', 'Pause', 'Undo to…']) await expect(offButton(page, action)).toBeVisible();
-  await expect(page.getByText(/^Promote is off: /)).toContainText('rollouts');
+  await expect(page.getByText(/^Promote is off\. /)).toContainText('rollouts');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   const menu = page.getByRole('menu', { name: 'More' });
   for (const action of ['Promote in full', 'Abort…', 'Retry', 'Restart']) {
@@ -45,7 +45,7 @@ test('a responder may abort and not promote', async ({ deskAs, api, namespace })
   await openPage(page, 'responder', scene);
   await expect(page.getByText('You are', { exact: true }).locator('..')).toContainText('responder');
   await expect(offButton(page, 'Promote')).toBeVisible();
-  await expect(page.getByText(/^Promote is off: /)).toContainText('patch');
+  await expect(page.getByText(/^Promote is off\. /)).toContainText('patch');
 
   await openSheet(page, 'responder', scene);
   await reasonField(page).fill('errors at 40%');

@@ -95,7 +95,7 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
           value={words.text}
           onChange={words.set}
           inputRef={search}
-          onEnter={() => chosen !== null && open(chosen)}
+          onEnter={() => acts.key !== null && open(acts.key)}
         />
       </div>
       {barOpen ? (
@@ -107,7 +107,7 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
         columns={9}
         head={<ListHead severalClusters={several} />}
         render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} aliveAt={aliveAt(row)} />}
-        chosen={chosen}
+        chosen={acts.key}
         onChoose={choose}
         onOpen={open}
         empty={

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactElement, useRef, useState } from 'react';
+import { type MouseEvent, type ReactElement, useMemo, useRef, useState } from 'react';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { PlainAction } from '../act-words.ts';
@@ -7,6 +7,8 @@ import { ActDialog } from './act-dialog.tsx';
 import { RowMenu } from './row-menu.tsx';
 
 export interface RowActsState {
+  /** The chosen row's key while the row is in the list: what was filtered away is not chosen. */
+  readonly key: string | null;
   /** The chosen row, where it is a rollout. */
   readonly chosen: RolloutRow | null;
   readonly menuOf: RolloutRow | null;
@@ -20,7 +22,7 @@ export interface RowActsState {
 export function useRowActs(rows: readonly ListRow[], chosenKey: string | null, choose: (key: string) => void): RowActsState {
   const [menuOf, setMenuOf] = useState<RolloutRow | null>(null);
   const anchor = useRef<Element | null>(null);
-  const found = chosenKey === null ? undefined : rows.find((row) => row.key === chosenKey);
+  const found = useMemo(() => (chosenKey === null ? undefined : rows.find((row) => row.key === chosenKey)), [rows, chosenKey]);
   const chosen = found !== undefined && 'row' in found ? found.row : null;
   const openAt = (row: RolloutRow | null, element: Element | null) => {
     if (row === null || element === null) return;
@@ -41,7 +43,7 @@ export function useRowActs(rows: readonly ListRow[], chosenKey: string | null, c
       openMenu();
     }
   };
-  return { chosen, menuOf, anchor, openMenu, closeMenu: () => setMenuOf(null), onMenu: { onContextMenu } };
+  return { key: found?.key ?? null, chosen, menuOf, anchor, openMenu, closeMenu: () => setMenuOf(null), onMenu: { onContextMenu } };
 }
 
 interface RowActsProps {
