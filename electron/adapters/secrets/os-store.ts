@@ -29,6 +29,7 @@ export function createOsStore({ cipher, file }: { cipher: OsCipher; file: string
   const backend = cipher.backend();
   const text = backend === null ? 'the secret store of this system' : `the keyring of this desktop (${backend})`;
 
+  /** Asked before every use: to encrypt or decrypt without a store to do it ends Electron's whole process (seen with 42). */
   async function usable(): Promise<Result<void>> {
     if (backend === 'basic_text') {
       return fail(
