@@ -55,3 +55,14 @@ test('where instants are preferred the age is one, and the exact instant is in i
   expect(container.textContent).toBe('silent 5 s old');
   expect(container.querySelector('time')?.getAttribute('datetime')).toBe(new Date(exampleNow).toISOString());
 });
+
+test('a row whose source has just spoken says one word, and counts only when it is late', () => {
+  const hand = handClock();
+  const { container } = renderOnDesk(<Age at={exampleNow} periodMs={2_500} form="row" />, {}, hand);
+  expect(container.textContent).toBe('now');
+  act(() => hand.advance(2_000));
+  expect(container.textContent).toBe('now');
+  act(() => hand.advance(2_000));
+  expect(container.textContent).toBe('4 s');
+  expect(container.querySelector('[data-stale]')).toBeNull();
+});

@@ -54,12 +54,15 @@ export function createLiveHub(queries: QueryClient, clock: Clock, connection: Co
     let pending: LiveMessage<V>[] = [];
     let count = 0;
     let drawn = Number.NEGATIVE_INFINITY;
-    const flush = () => {
-      drawn = performance.now();
+    const fold = () => {
       const messages = pending;
       pending = [];
       if (signal.aborted || messages.length === 0) return;
       queries.setQueryData<LiveState<V>>(key, (state = emptyLive<V>()) => foldLive(state, messages));
+    };
+    const flush = () => {
+      drawn = performance.now();
+      fold();
     };
     try {
       for await (const message of await ask(signal)) {
@@ -67,6 +70,11 @@ export function createLiveHub(queries: QueryClient, clock: Clock, connection: Co
         count += 1;
         pending.push(message);
         if (pending.length > 1) continue;
+        // A sign of life changes no picture: it asks for none.
+        if (message.type === 'patch' && message.set.length + message.removed.length === 0) {
+          fold();
+          continue;
+        }
         // The first word after a quiet time is drawn at once; a busy stream at most thirty times a second.
         const early = drawn + calmMs - performance.now();
         if (early > 0) setTimeout(() => frames.next(flush), early);
