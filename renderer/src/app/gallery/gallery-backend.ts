@@ -7,6 +7,7 @@ import type { Backend, Client } from '../../lib/backend.ts';
 import { createConnectionStore } from '../../lib/connection-store.ts';
 import { sampleHistory } from '../../testing/health-sample.ts';
 import { samplePage, samplePlan } from '../../testing/samples.ts';
+import { sampleMetricsTest, sampleRights, sampleSettings } from '../../testing/settings-sample.ts';
 import { sampleSandbox } from '../../testing/sandbox-sample.ts';
 import { galleryAct, galleryConnections, galleryEntries, galleryHead, galleryRows } from './gallery-samples.ts';
 
@@ -32,6 +33,11 @@ const galleryVerdict: AuditVerdict = {
   cannotExclude: ['A cut at the end: later entries may be missing. Give --head SEQ:HASH, noted elsewhere, to exclude it.'],
   tookMs: 412,
 };
+
+const noKubeconfig = sampleSettings({
+  kubeconfigs: [{ path: '/home/mia/.kube/config', origin: 'usual place', state: 'missing', contexts: [], problem: null }],
+  access: [],
+});
 
 /**
  * A desk of fixed samples behind the real screens, to look at them: development and tests only, never in a build.
@@ -60,6 +66,9 @@ export function galleryBackend(query: URLSearchParams, more: Answers = {}): Back
   const answers: Answers = {
     'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal),
     'connections.sandbox': (signal) => still(query.has('sandbox') ? [['sandbox', sampleSandbox()]] : [], signal),
+    'connections.settings': () => Promise.resolve(ok(query.has('empty') ? noKubeconfig : sampleSettings())),
+    'connections.rights': () => Promise.resolve(sampleRights('prod-eu-west')),
+    'connections.testMetrics': () => Promise.resolve(ok(sampleMetricsTest())),
     'connections.steerSandbox': () => Promise.resolve(ok(sampleSandbox())),
     'rollouts.watch': (signal) => still(query.has('empty') ? [] : galleryRows(Number(query.get('rows') ?? 40)), signal),
     'rollouts.watchOne': (signal) => still([['page', page]], signal),

@@ -47,6 +47,9 @@ export const screenSamples: readonly ScreenSample[] = [
   { name: 'audit-empty', hash: '#/audit', options: { empty: '' } },
   { name: 'connections', hash: '#/connections' },
   { name: 'connections-empty', hash: '#/connections', options: { empty: '' } },
+  { name: 'connections-detail', hash: '#/connections?context=prod-eu-west', phone: true },
+  { name: 'settings', hash: '#/settings', phone: true },
+  { name: 'first-run', hash: '#/welcome', options: { empty: '' }, phone: true },
 ];
 
 /** The page's address for a sample: the switches are the query, the screen is the hash. */
