@@ -1,12 +1,17 @@
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 
+/** What only the gallery has: in its own build all of them, in the one that is shipped none. */
+export const galleryMarks = ['#/gallery', 'data-picture', 'gallery-states', 'INC-118'];
+
 export interface ServedGallery {
   /** `http://127.0.0.1:PORT/` */
   readonly url: string;
+  /** Whether a text stands in any of its scripts and styles. */
+  holds(text: string): boolean;
   stop(): Promise<void>;
 }
 
@@ -53,6 +58,10 @@ export async function serveGallery(): Promise<ServedGallery> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
+    holds: (text) => {
+      const assets = join(folder, 'assets');
+      return readdirSync(assets).some((file) => readFileSync(join(assets, file), 'latin1').includes(text));
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

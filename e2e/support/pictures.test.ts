@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { difference } from './pictures.ts';
-import { type Picture, readPng, writePng } from './png.ts';
+import { noteOf, type Picture, readPng, writePng } from './png.ts';
 
 /** A picture of one colour, but for the pixels that are painted. */
 function picture(width: number, height: number, ground: number, paint: Readonly<Record<number, number>> = {}): Picture {
@@ -22,6 +22,12 @@ describe('a picture that is kept', () => {
     const kept = readPng(writePng(many));
     expect(Math.max(...kept.pixels.map((part, at) => Math.abs(part - (many.pixels[at] ?? 0))))).toBeLessThan(16);
     expect(writePng(many).equals(writePng(many))).toBe(true);
+  });
+
+  it('keeps a note beside its pixels', () => {
+    const drawn = painted(9, 0xff6a5e);
+    expect(noteOf(writePng(drawn, 'f00d'))).toBe('f00d');
+    expect(readPng(writePng(drawn, 'f00d'))).toEqual(drawn);
   });
 
   it('is no PNG when it is none', () => {

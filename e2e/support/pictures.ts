@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { type Picture, readPng, writePng } from './png.ts';
+import { noteOf, type Picture, readPng, writePng } from './png.ts';
 
 /** A channel that differs by less than this, of 255, is the same colour drawn by another machine. */
 const sameShade = 6;
 /** So many pixels may differ all the same: a hair at the edge of a letter, not the letter. */
 const mayDiffer = 24;
+
+/** More than the palette of a picture can be off by: here something else is drawn. */
+const otherThing = 32;
 
 /** How two pictures differ, in words; null when they are the same. The box is where to look. */
 export function difference(accepted: Picture, taken: Picture): string | null {
@@ -13,17 +17,23 @@ export function difference(accepted: Picture, taken: Picture): string | null {
     return `is ${taken.width} × ${taken.height}, was ${accepted.width} × ${accepted.height}`;
   }
   if (accepted.pixels.equals(taken.pixels)) return null;
-  const { width, height } = taken;
+  const all = apart(accepted, taken, sameShade);
+  if (all.count <= mayDiffer) return null;
+  const drawn = apart(accepted, taken, otherThing);
+  const { left, top, right, bottom } = drawn.count > 0 ? drawn : all;
+  return `${all.count} of ${taken.width * taken.height} pixels differ, between ${left},${top} and ${right},${bottom}`;
+}
+
+/** How many pixels have a channel that is off by `least` or more, and the box they are in. */
+function apart(accepted: Picture, { pixels, width, height }: Picture, least: number) {
   let [count, left, top, right, bottom] = [0, width, height, 0, 0];
-  for (let at = 0; at < taken.pixels.length; at += 3) {
-    const far = [0, 1, 2].some((part) => Math.abs((accepted.pixels[at + part] ?? 0) - (taken.pixels[at + part] ?? 0)) >= sameShade);
-    if (!far) continue;
+  for (let at = 0; at < pixels.length; at += 3) {
+    if (![0, 1, 2].some((part) => Math.abs((accepted.pixels[at + part] ?? 0) - (pixels[at + part] ?? 0)) >= least)) continue;
     count += 1;
     const [x, y] = [(at / 3) % width, Math.floor(at / 3 / width)];
     [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
   }
-  if (count <= mayDiffer) return null;
-  return `${count} of ${width * height} pixels differ, between ${left},${top} and ${right},${bottom}`;
+  return { count, left, top, right, bottom };
 }
 
 interface Shot {
@@ -33,16 +43,21 @@ interface Shot {
   readonly patienceMs: number;
 }
 
+/** Of the screenshot as the browser encoded it: kept in the accepted picture, so that the usual case needs no pixel looked at. */
+const fingerprint = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
 const options = { animations: 'disabled', caret: 'hide', scale: 'css' } as const;
 
 /** Photographs the page and compares it with the accepted picture. Null when it is the same; else the difference and the picture taken. */
 export async function compared(page: Page, { file, fullPage, patienceMs }: Shot): Promise<{ says: string; taken: Buffer } | null> {
   if (!existsSync(file)) return { says: 'no picture of it was accepted', taken: await page.screenshot({ ...options, fullPage }) };
-  const accepted = readPng(readFileSync(file));
+  const kept = readFileSync(file);
   for (const until = Date.now() + patienceMs; ; ) {
-    const taken = writePng(readPng(await page.screenshot({ ...options, fullPage })));
+    const bytes = await page.screenshot({ ...options, fullPage });
+    if (fingerprint(bytes) === noteOf(kept)) return null;
+    const taken = writePng(readPng(bytes));
     // Both have gone through the same palette: the same screen is the same to the last bit.
-    const says = difference(accepted, readPng(taken));
+    const says = difference(readPng(kept), readPng(taken));
     if (says === null) return null;
     if (Date.now() >= until) return { says, taken };
   }
@@ -57,7 +72,8 @@ export async function accepted(page: Page, { file, fullPage, patienceMs }: Shot)
     if (Date.now() >= until) throw new Error(`it does not stand still within ${patienceMs} ms`);
     before = taken;
   }
-  const picture = writePng(readPng(before));
+  if (existsSync(file) && fingerprint(before) === noteOf(readFileSync(file))) return;
+  const picture = writePng(readPng(before), fingerprint(before));
   if (existsSync(file) && difference(readPng(readFileSync(file)), readPng(picture)) === null) return;
   writeFileSync(file, picture);
 }

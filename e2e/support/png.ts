@@ -101,9 +101,9 @@ function nearest(palette: readonly number[], colour: number): number {
 
 /**
  * A PNG with a palette, a third of the size. Grounds and inks keep their colour exactly, the rarest shades at the edges of
- * letters take the nearest one. The same picture always gives the same bytes.
+ * letters take the nearest one. The same picture always gives the same bytes. `note`: ASCII, kept beside the pixels.
  */
-export function writePng({ width, height, pixels }: Picture): Buffer {
+export function writePng({ width, height, pixels }: Picture, note = ''): Buffer {
   const palette = paletteOf(pixels);
   const known = new Map(palette.map((colour, index) => [colour, index]));
   const raw = Buffer.alloc(height * (width + 1));
@@ -120,5 +120,14 @@ export function writePng({ width, height, pixels }: Picture): Buffer {
   const colours = Buffer.alloc(palette.length * 3);
   for (const [index, colour] of palette.entries()) colours.writeUIntBE(colour, index * 3, 3);
   const data = deflateSync(raw, { level: 9, memLevel: 9 });
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('PLTE', colours), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+  const parts = [chunk('IHDR', head), chunk('PLTE', colours), chunk('tEXt', Buffer.from(`${noteKey}${note}`)), chunk('IDAT', data)];
+  return Buffer.concat([signature, ...parts, chunk('IEND', Buffer.alloc(0))]);
+}
+
+const noteKey = 'Comment\0';
+
+/** What `writePng` kept beside the pixels; empty in a PNG of somebody else. */
+export function noteOf(bytes: Buffer): string {
+  const text = chunksOf(bytes, 'tEXt').toString('latin1');
+  return text.startsWith(noteKey) ? text.slice(noteKey.length) : '';
 }
