@@ -18,6 +18,7 @@ import { lockContents, lockSession } from './security.ts';
 import { hearSignals } from './signals.ts';
 import { createTray } from './tray.ts';
 import { createOsCipher } from './os-cipher.ts';
+import { warmList } from './warm-list.ts';
 import { openWindow } from './window.ts';
 
 /** The desktop, from arguments to window. Everything that must be set before Electron is ready is set before the first wait. */
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   });
   if (!opened.ok) return giveUp(opened.error, opened.error.kind === 'invalid' ? 64 : 1);
   const { core } = opened.value;
+  void warmList(core);
   const { log, clusters } = opened.value.ports();
   const problem = await contextProblem(clusters, options);
   if (problem !== null) return giveUp(problem, 64);

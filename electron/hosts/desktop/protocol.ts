@@ -6,7 +6,7 @@ import { pageHost, pageScheme } from './page-origin.ts';
 
 /** Before the app is ready: app:// has an origin of its own and counts as secure. */
 export function registerPageScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true, codeCache: true } }]);
 }
 
 /** Serves app://rcc/ from the page's folder, and nothing else. */
