@@ -199,6 +199,48 @@ test('pages are followed by number: no answer can send the token elsewhere', asy
   expect(elsewhere.heard).toHaveLength(0);
 });
 
+describe('deployments', () => {
+  const listed = { id: 5, sha: 'abc', ref: 'v1', environment: 'staging', payload: {}, created_at: '2026-01-01T10:00:00Z' };
+  const status = (state: string, minute: number) => ({ state, created_at: `2026-01-01T10:0${minute}:00Z` });
+  const of =
+    (statuses: unknown[], updated_at = '2026-01-01T10:00:00Z') =>
+    (asked: Heard) => ({
+      body: asked.path.includes('/statuses') ? statuses : [{ ...listed, updated_at }],
+    });
+  const first = async (ci: Ci) => {
+    const answer = await ci.deployments(repository, {}, signal);
+    return answer.ok ? answer.value.value[0] : answer.error;
+  };
+
+  test.each([
+    [[], 'unknown', 'no status yet', 0],
+    [[status('success', 2), status('in_progress', 1)], 'passed', 'success', 2],
+    [[status('in_progress', 1), status('failure', 3), status('queued', 0)], 'failed', 'failure', 3],
+    // A later deployment took its place; how this one ended, and when, is what it was.
+    [[status('inactive', 5), status('success', 2), status('in_progress', 1)], 'passed', 'success, inactive', 2],
+    [[status('inactive', 5)], 'unknown', 'no status yet, inactive', 0],
+  ])('%j is %s', async (statuses, state, words, minute) => {
+    const { ci } = await github(of(statuses));
+    expect(await first(ci)).toMatchObject({ state, words, updatedAt: Date.UTC(2026, 0, 1, 10, minute) });
+  });
+
+  test('one that is over is not asked about each time; one that goes on is', async () => {
+    for (const [end, requests] of [
+      ['success', 3],
+      ['in_progress', 4],
+    ] as const) {
+      const { state, clock } = handClock();
+      const { ci, server } = await github(of([status(end, 1)]), { clock });
+      await first(ci);
+      await first(ci);
+      expect(server.heard).toHaveLength(requests);
+      state.now += 61_000;
+      await first(ci);
+      expect(server.heard).toHaveLength(requests + 2);
+    }
+  });
+});
+
 describe('the token', () => {
   const token = 'ghp_verysecretverysecret42';
 

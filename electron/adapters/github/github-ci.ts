@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import type { Ci } from '#core/ports/ci.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
-import { CheckRun, Comparison, CommitStatus, Deployment, DeploymentStatus, Job, Run } from './answers.ts';
+import { CheckRun, CommitStatus, Comparison, Job, Run } from './answers.ts';
 import { readApprovals, reviewApprovals } from './approvals.ts';
 import { type AskingNeeds, createAsking, type Question } from './asking.ts';
-import { read } from './failure.ts';
+import { createReadDeployments } from './deployments.ts';
 import { type Repository, readId, readRef, readRepository } from './names.ts';
 import { perPage, readPages } from './pages.ts';
-import { statusToCheck, toCheck, toCommit, toDeployment, toJob, toRun } from './to-ci.ts';
+import { statusToCheck, toCheck, toCommit, toJob, toRun } from './to-ci.ts';
 
 /** Of one commit all runs, of a branch the newest; of a commit all checks or none: half of them could hide the red one. */
 const mostPages = { runs: 3, jobs: 5, checks: 10, commits: 5 };
 const newestRuns = 50;
-const newestDeployments = 20;
 /** GitHub's own: a comparison names no more files. */
 const mostFiles = 300;
 
 /** The Ci port on GitHub: GitHub.com, or an Enterprise server by its base URL. Sends nothing before the first question. */
 export function createGithubCi(needs: AskingNeeds): Ci {
   const { ask, health } = createAsking(needs);
+  const readDeployments = createReadDeployments(needs.clock);
 
   async function about<T>(
     repository: string,
@@ -56,24 +56,6 @@ export function createGithubCi(needs: AskingNeeds): Ci {
         `${commit} has more checks than the desk reads (${mostPages.checks * perPage}): whether all passed is unknown.`,
       );
     return ok([...ran.value.items.map(toCheck), ...said.value.items]);
-  }
-
-  async function deploymentsOf(repository: string, place: Repository, query: { environment?: string; sha?: string }, question: Question) {
-    const { rest } = question.octokit;
-    const answer = await rest.repos.listDeployments({ ...place, ...query, per_page: newestDeployments, request: question.request });
-    const found = read(z.array(Deployment), answer.data, question.asked);
-    if (!found.ok) return found;
-    const whole = await Promise.all(
-      found.value.map(async (deployment) => {
-        const deployment_id = Number(deployment.id);
-        const listed = await rest.repos.listDeploymentStatuses({ ...place, deployment_id, per_page: perPage, request: question.request });
-        const statuses = read(z.array(DeploymentStatus), listed.data, question.asked);
-        return statuses.ok ? ok(toDeployment(repository, deployment, statuses.value)) : statuses;
-      }),
-    );
-    const failed = whole.find((each) => !each.ok);
-    if (failed !== undefined && !failed.ok) return failed;
-    return ok(whole.flatMap((each) => (each.ok ? [each.value] : [])).toSorted((a, b) => b.createdAt - a.createdAt));
   }
 
   async function rangeOf(place: Repository, from: string, to: string, question: Question) {
@@ -149,7 +131,7 @@ export function createGithubCi(needs: AskingNeeds): Ci {
     async deployments(repository, { environment, commit }, signal) {
       const query = { ...(environment === undefined ? {} : { environment }), ...(commit === undefined ? {} : { sha: commit }) };
       const what = `deployments${environment === undefined ? '' : ` to ${environment}`}`;
-      return about(repository, what, signal, (place, question) => deploymentsOf(repository, place, query, question));
+      return about(repository, what, signal, (place, question) => readDeployments(repository, place, query, question));
     },
     async compare(repository, from, to, signal) {
       const [base, head] = [readRef(from), readRef(to)];

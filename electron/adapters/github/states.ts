@@ -23,7 +23,6 @@ const concluded: Readonly<Record<string, CiState>> = {
 
 const commitStatus: Readonly<Record<string, CiState>> = { success: 'passed', failure: 'failed', error: 'failed', pending: 'running' };
 
-/** `inactive` says only that a later deployment took its place, not how this one ended. */
 const deployed: Readonly<Record<string, CiState>> = {
   success: 'passed',
   failure: 'failed',
@@ -49,7 +48,7 @@ export function stateOfStatus(state: string): Said {
   return { state: known(commitStatus, state), words: state };
 }
 
-/** Of a deployment: that of its newest status; null before there is one. */
+/** Of a deployment: that of the newest status that says how it goes; null before there is one. */
 export function stateOfDeployment(state: string | null): Said {
   return state === null ? { state: 'unknown', words: 'no status yet' } : { state: known(deployed, state), words: state };
 }

@@ -42,21 +42,22 @@ export function toDeployment(
   deployment: z.infer<typeof Deployment>,
   statuses: readonly z.infer<typeof DeploymentStatus>[],
 ): CiDeployment {
-  const newest = statuses.reduce<z.infer<typeof DeploymentStatus> | null>(
-    (latest, each) => (latest === null || each.created_at > latest.created_at ? each : latest),
-    null,
-  );
+  const inOrder = statuses.toSorted((a, b) => b.created_at - a.created_at);
+  // `inactive` says that a later deployment took its place, not how this one ended.
+  const outcome = inOrder.find(({ state }) => state !== 'inactive') ?? null;
+  const { state, words } = stateOfDeployment(outcome?.state ?? null);
   return {
     id: deployment.id,
     repository,
     environment: deployment.environment,
     commit: deployment.sha,
     ...artifactOf(deployment.payload, deployment.ref),
-    ...stateOfDeployment(newest?.state ?? null),
+    state,
+    words: inOrder[0]?.state === 'inactive' ? `${words}, inactive` : words,
     by: deployment.creator?.login ?? 'unknown',
-    url: newest?.log_url || newest?.target_url || newest?.environment_url || '',
+    url: outcome?.log_url || outcome?.target_url || outcome?.environment_url || '',
     createdAt: deployment.created_at,
-    updatedAt: Math.max(deployment.updated_at, newest?.created_at ?? 0),
+    updatedAt: outcome?.created_at ?? deployment.updated_at,
   };
 }
 

@@ -30,7 +30,7 @@ export interface Ci {
   runs(repository: string, query: { commit?: string; branch?: string }, signal: AbortSignal): Promise<Result<CiReading<readonly CiRun[]>>>;
   jobs(repository: string, runId: string, signal: AbortSignal): Promise<Result<CiReading<readonly CiJob[]>>>;
   checks(repository: string, commit: string, signal: AbortSignal): Promise<Result<CiReading<readonly CiCheck[]>>>;
-  /** Newest first, each with its newest status. */
+  /** The newest, newest first, each with how it ended. */
   deployments(
     repository: string,
     query: { environment?: string; commit?: string },

@@ -60,6 +60,7 @@ export const CiDeployment = z.object({
   by: z.string(),
   url: z.string(),
   createdAt: z.number(),
+  /** When it came to its state. That a later deployment took its place changes neither. */
   updatedAt: z.number(),
 });
 export type CiDeployment = z.infer<typeof CiDeployment>;
