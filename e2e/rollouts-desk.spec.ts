@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { HostOptions } from './support/headless.ts';
 import { type Desk, test } from './support/host.ts';
 import { expectLiveCanary, rowOf } from './support/sandbox-screens.ts';
 import { goTo, heldButton, needle, openPage, reasonField } from './support/screens.ts';
@@ -7,21 +8,22 @@ import { goTo, heldButton, needle, openPage, reasonField } from './support/scree
 test.describe.configure({ mode: 'serial' });
 
 const payments = { namespace: 'shop', name: 'payments' };
-let desk: Desk;
-test.beforeAll(async ({ launch }) => {
-  test.setTimeout(120_000);
-  desk = await launch({ args: ['--sandbox'] });
-  await expectLiveCanary(desk.page);
-});
-test.afterAll(() => desk?.stop());
+let opened: Desk | null = null;
+/** The desk they share, opened by the first that runs: a host that is not here skips its tests before that. */
+async function shared(launch: (options: HostOptions) => Promise<Desk>): Promise<Desk> {
+  opened ??= await launch({ args: ['--sandbox'] });
+  return opened;
+}
+test.afterAll(() => opened?.stop());
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Rollouts' });
 const filterBar = (page: Page) => page.getByRole('group', { name: 'Filter', exact: true });
 const search = (page: Page) => page.getByRole('searchbox', { name: 'service, owner, state' });
 const addressOf = (page: Page) => page.evaluate(() => decodeURIComponent(window.location.hash));
 
-test('the list filters in its address: Back undoes it, a link brings it back, a view keeps it under a name', async () => {
-  const { page } = desk;
+test('the list filters in its address: Back undoes it, a link brings it back, a view keeps it under a name', async ({ launch }) => {
+  const { page } = await shared(launch);
+  await expectLiveCanary(page);
   await goTo(page, '#/rollouts');
   await page.keyboard.press('/');
   await search(page).fill('pay');
@@ -62,8 +64,10 @@ test('the list filters in its address: Back undoes it, a link brings it back, a 
   await expect(filterBar(page)).toBeHidden();
 });
 
-test('the keys of a row: its menu says what may be done and why not, R and U open plans, Esc comes back to the same row', async () => {
-  const { page } = desk;
+test('the keys of a row: its menu says what may be done and why not, R and U open plans, Esc comes back to the same row', async ({
+  launch,
+}) => {
+  const { page } = await shared(launch);
   await goTo(page, '#/rollouts?q=payments');
   await expect(rowOf(page, 'payments')).toBeVisible();
   await grid(page).focus();
@@ -87,9 +91,11 @@ test('the keys of a row: its menu says what may be done and why not, R and U ope
   await expect(search(page)).toHaveValue('payments');
 });
 
-test('one rollout on one screen: figures with their history, everybody on one axis, each act as kubectl and as its request', async () => {
-  const { page } = desk;
-  await desk.resize({ width: 1280, height: 800 });
+test('one rollout on one screen: figures with their history, everybody on one axis, each act as kubectl and as its request', async ({
+  launch,
+}) => {
+  const { page, resize } = await shared(launch);
+  await resize({ width: 1280, height: 800 });
   await openPage(page, 'admin', payments);
   await expect(needle(page, 'accepted')).toContainText('VirtualService payments');
   const beyond = await page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight);
@@ -120,9 +126,9 @@ test('one rollout on one screen: figures with their history, everybody on one ax
   await expect(question).toBeHidden();
 });
 
-test('a whole rollback with the keyboard alone, as a screen reader hears it', async () => {
+test('a whole rollback with the keyboard alone, as a screen reader hears it', async ({ launch }) => {
   test.setTimeout(240_000);
-  const { page } = desk;
+  const { page } = await shared(launch);
   await goTo(page, '#/rollouts');
   // Everything that live regions say from here on, in order.
   await page.evaluate(() => {
@@ -193,13 +199,13 @@ test('a whole rollback with the keyboard alone, as a screen reader hears it', as
   await expect(happened.getByRole('list', { name: 'this desk' }).getByRole('button', { name: /Abort, effective\. / })).toBeVisible();
 });
 
-test('a phone and a window enlarged to twice its size show the same, with nothing beyond an edge', async () => {
-  const { page } = desk;
+test('a phone and a window enlarged to twice its size show the same, with nothing beyond an edge', async ({ launch }) => {
+  const { page, resize } = await shared(launch);
   for (const size of [
     { width: 390, height: 844 },
     { width: 640, height: 400 },
   ]) {
-    await desk.resize(size);
+    await resize(size);
     for (const screen of [
       '#/rollouts',
       '#/rollouts/admin/shop/Rollout/payments',

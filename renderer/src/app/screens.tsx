@@ -2,6 +2,7 @@ import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-rou
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { RolloutPage as RolloutPageData } from '#shared/contract/rollouts.ts';
 import { Target } from '#shared/domain/rollouts/target.ts';
+import { StreamClock } from '../components/stream-clock.tsx';
 import { useKeys } from '../components/use-keys.ts';
 import { AuditScreen } from '../features/audit/components/audit-screen.tsx';
 import { RollbackSheet } from '../features/rollback/components/rollback-sheet.tsx';
@@ -91,7 +92,7 @@ export function RollbackRoute(): ReactElement {
 function OneRollback({ target }: { readonly target: Target }): ReactElement {
   const navigate = useNavigate();
   const { lever, revision } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name/rollback' });
-  const { page } = useRolloutPage(target);
+  const { page, live } = useRolloutPage(target);
   return (
     <RollbackSheet
       key={Object.values(target).join('/')}
@@ -110,7 +111,15 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
       onClose={() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}
       versions={page === null ? null : versionsOf(page)}
       revisions={page?.detail.revisions ?? []}
-      dial={page === null ? <div className="beside" /> : <Beside page={page} />}
+      dial={
+        page === null ? (
+          <div className="beside" />
+        ) : (
+          <StreamClock at={live.at}>
+            <Beside page={page} />
+          </StreamClock>
+        )
+      }
     />
   );
 }

@@ -3,6 +3,7 @@ import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { Button } from '../../../components/button.tsx';
 import { RowGrid } from '../../../components/row-grid.tsx';
+import { StreamClock } from '../../../components/stream-clock.tsx';
 import { Search } from '../../../components/text-field.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
@@ -101,27 +102,29 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
       {barOpen ? (
         <FilterBar filter={{ ...filter, text: words.text }} facets={facets} onFilter={change} says={found} autoFocus={filtering} />
       ) : null}
-      <RowGrid<ListRow>
-        label="Rollouts"
-        rows={rows}
-        columns={9}
-        head={<ListHead severalClusters={several} />}
-        render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} aliveAt={aliveAt(row)} />}
-        chosen={acts.key}
-        onChoose={choose}
-        onOpen={open}
-        empty={
-          <EmptyList
-            live={live}
-            connections={connections}
-            filtered={filtered}
-            unread={silent}
-            onShowAll={() => change(noFilter)}
-            onConnections={onConnections}
-          />
-        }
-        autoFocus
-      />
+      <StreamClock at={live.at}>
+        <RowGrid<ListRow>
+          label="Rollouts"
+          rows={rows}
+          columns={9}
+          head={<ListHead severalClusters={several} />}
+          render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} aliveAt={aliveAt(row)} />}
+          chosen={acts.key}
+          onChoose={choose}
+          onOpen={open}
+          empty={
+            <EmptyList
+              live={live}
+              connections={connections}
+              filtered={filtered}
+              unread={silent}
+              onShowAll={() => change(noFilter)}
+              onConnections={onConnections}
+            />
+          }
+          autoFocus
+        />
+      </StreamClock>
       <RowActs acts={acts} onOpen={onOpen} onPlan={onPlan} />
     </main>
   );

@@ -6,6 +6,7 @@ import { Failed, Loading } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
+import { StreamClock } from '../../../components/stream-clock.tsx';
 import { useRolloutPage } from '../../../lib/live-queries.ts';
 import type { PlainAction } from '../act-words.ts';
 import { Actions } from './actions.tsx';
@@ -65,27 +66,29 @@ export function RolloutPage({ target, onRollBack, onUndo, onClose, onConnections
     );
   }
   return (
-    <main className="page rollout">
-      <PageTop page={page}>
-        <Actions page={page} target={target} onUndo={onUndo} onAbort={onRollBack} asked={asked} onAsk={onAsk} />
-      </PageTop>
-      {running}
-      <Headline page={page} lost={live.status === 'lost' ? live.error : null} />
-      <div className="rollout-columns">
-        <DialColumn page={page} />
-        <Middle page={page} />
-        <div className="low-columns">
-          <Pods page={page} />
-          <Happened page={page} />
-          <Revisions page={page} onUndo={onUndo} />
+    <StreamClock at={live.at}>
+      <main className="page rollout">
+        <PageTop page={page}>
+          <Actions page={page} target={target} onUndo={onUndo} onAbort={onRollBack} asked={asked} onAsk={onAsk} />
+        </PageTop>
+        {running}
+        <Headline page={page} lost={live.status === 'lost' ? live.error : null} />
+        <div className="rollout-columns">
+          <DialColumn page={page} />
+          <Middle page={page} />
+          <div className="low-columns">
+            <Pods page={page} />
+            <Happened page={page} />
+            <Revisions page={page} onUndo={onUndo} />
+          </div>
+          <aside className="act-column" aria-label="Steps and rollback">
+            <Steps page={page} />
+            <Conditions page={page} />
+            <TakeBack page={page} onRollBack={onRollBack} />
+          </aside>
         </div>
-        <aside className="act-column" aria-label="Steps and rollback">
-          <Steps page={page} />
-          <Conditions page={page} />
-          <TakeBack page={page} onRollBack={onRollBack} />
-        </aside>
-      </div>
-    </main>
+      </main>
+    </StreamClock>
   );
 }
 
