@@ -7,7 +7,16 @@ export interface KeyEntry {
   readonly where: KeyPlace;
 }
 
-export const keyPlaces = ['Everywhere', 'A list', 'A rollout', 'A rollback', 'Audit'] as const;
+export const keyPlaces = [
+  'Everywhere',
+  'A list',
+  'A row of rollouts',
+  'A rollout',
+  'A rollback',
+  'A train',
+  'An incident',
+  'Audit',
+] as const;
 export type KeyPlace = (typeof keyPlaces)[number];
 
 /** The keys the shell itself answers, by what they do; `key` as `useKeys` names it. */
@@ -23,6 +32,9 @@ const screenKeys: readonly KeyEntry[] = [
   { shown: 'K', does: 'row up', where: 'A list' },
   { shown: 'Enter', does: 'open', where: 'A list' },
   { shown: 'F', does: 'filter', where: 'A list' },
+  { shown: 'R', does: 'its rollback plan', where: 'A row of rollouts' },
+  { shown: 'U', does: 'its undo plan', where: 'A row of rollouts' },
+  { shown: '.', does: 'what can be done to it', where: 'A row of rollouts' },
   { shown: 'R', does: 'rollback plan', where: 'A rollout' },
   { shown: 'U', does: 'undo plan', where: 'A rollout' },
   { shown: '[', does: 'previous that needs a human', where: 'A rollout' },
@@ -31,6 +43,12 @@ const screenKeys: readonly KeyEntry[] = [
   { shown: 'R', does: 'arms', where: 'A rollback' },
   { shown: 'U', does: 'chooses the undo, or arms it', where: 'A rollback' },
   { shown: 'Esc', does: 'close, nothing is sent', where: 'A rollback' },
+  { shown: 'C', does: 'checklist, go or no-go', where: 'A train' },
+  { shown: 'V', does: 'projector view of the checklist', where: 'A train' },
+  { shown: 'Esc', does: 'back', where: 'A train' },
+  { shown: 'N', does: 'note, or open an incident', where: 'An incident' },
+  { shown: 'F', does: 'pinned only', where: 'An incident' },
+  { shown: 'E', does: 'export', where: 'An incident' },
   { shown: 'E', does: 'export', where: 'Audit' },
   { shown: 'V', does: 'verify the chain', where: 'Audit' },
 ];

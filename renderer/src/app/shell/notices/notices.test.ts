@@ -18,25 +18,121 @@ function look(attention: Partial<AttentionView>): ReadonlyMap<string, RolloutRow
 }
 
 describe('what turned bad', () => {
-  test.each([
-    ['from moving to degraded', [well, degraded], 1],
-    ['bad at the first look', [degraded, degraded], 0],
-    ['from bad to worse', [degraded, aborted], 0],
-    ['bad, well and bad again', [degraded, well, degraded], 1],
-    ['waits for a person', [well, waits], 0],
-    ['waited for a person, then degraded', [waits, degraded], 1],
-    ['silent, then bad', [well, silent, degraded], 1],
-    ['bad, silent and still bad', [degraded, silent, degraded], 0],
-    ['silent from the start, then bad', [silent, degraded], 0],
-  ])('%s', (_what, looks, count) => {
+  /** Looks a second apart, each state for as many seconds. */
+  function seen(...states: readonly (readonly [Partial<AttentionView>, number])[]) {
     const watch = createBadWatch();
-    expect(looks.flatMap((attention) => watch(look(attention)))).toHaveLength(count);
+    let now = exampleNow;
+    return states.flatMap(([attention, seconds]) =>
+      Array.from({ length: seconds }, () => {
+        now += 1_000;
+        return watch(look(attention), now);
+      }).flat(),
+    );
+  }
+
+  test.each([
+    [
+      'from moving to degraded',
+      [
+        [well, 3],
+        [degraded, 20],
+      ],
+      1,
+    ],
+    ['bad at the first look', [[degraded, 20]], 0],
+    [
+      'from bad to worse',
+      [
+        [degraded, 10],
+        [aborted, 20],
+      ],
+      0,
+    ],
+    [
+      'bad, well and bad again',
+      [
+        [degraded, 10],
+        [well, 1],
+        [degraded, 10],
+      ],
+      1,
+    ],
+    [
+      'turned bad twice',
+      [
+        [well, 1],
+        [degraded, 10],
+        [well, 1],
+        [degraded, 10],
+      ],
+      2,
+    ],
+    [
+      'bad for a moment, as a controller works',
+      [
+        [well, 1],
+        [degraded, 4],
+        [well, 20],
+      ],
+      0,
+    ],
+    [
+      'degraded, then aborted before it settled',
+      [
+        [well, 1],
+        [degraded, 3],
+        [aborted, 10],
+      ],
+      1,
+    ],
+    [
+      'waits for a person',
+      [
+        [well, 1],
+        [waits, 20],
+      ],
+      0,
+    ],
+    [
+      'waited for a person, then degraded',
+      [
+        [waits, 5],
+        [degraded, 10],
+      ],
+      1,
+    ],
+    [
+      'silent, then bad',
+      [
+        [well, 1],
+        [silent, 30],
+        [degraded, 10],
+      ],
+      1,
+    ],
+    [
+      'bad, silent and still bad',
+      [
+        [degraded, 10],
+        [silent, 30],
+        [degraded, 10],
+      ],
+      0,
+    ],
+    [
+      'silent from the start, then bad',
+      [
+        [silent, 5],
+        [degraded, 10],
+      ],
+      0,
+    ],
+  ] as const)('%s', (_what, states, count) => {
+    expect(seen(...states)).toHaveLength(count);
   });
 
   test('says who, what and where, and leads there', () => {
-    const watch = createBadWatch();
-    watch(look(well));
-    expect(watch(look(degraded))).toEqual([
+    expect(seen([well, 1], [degraded, 10])).toEqual([
       {
         key: 'key',
         aborted: false,

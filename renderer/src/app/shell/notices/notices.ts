@@ -20,8 +20,8 @@ function isBad({ attention }: RolloutRow): boolean {
   return attention.group === 'needs-a-human' && bad.has(attention.state);
 }
 
-/** Looks at the rows again and says what turned bad since the last look. */
-export type BadWatch = (rows: ReadonlyMap<string, RolloutRow>) => BadNotice[];
+/** Looks at the rows again and says what turned bad and stayed so. `now`: epoch ms. */
+export type BadWatch = (rows: ReadonlyMap<string, RolloutRow>, now: number) => BadNotice[];
 
 export interface BadNotice extends Notice {
   /** The rollout's key, as an audit entry names its target. */
@@ -29,20 +29,30 @@ export interface BadNotice extends Notice {
   readonly aborted: boolean;
 }
 
+/** What is bad for less than this is a controller at work: nobody is woken for it. Milliseconds. */
+export const settleMs = 5_000;
+
 /**
  * Only a change is news: what was bad at the first look is on the screen already, and going from bad to worse is none. While a
  * cluster is silent the last word of its rows stands: one that comes back bad has turned bad, however long nobody could see it.
  */
 export function createBadWatch(): BadWatch {
-  const known = new Map<string, { row: RolloutRow; readonly bad: boolean }>();
-  return (rows) => {
+  /** Since when a row is bad, epoch ms; null: it is not. Told: nobody has to be. */
+  const known = new Map<string, { readonly since: number | null; readonly told: boolean }>();
+  return (rows, now) => {
     const notices: BadNotice[] = [];
     for (const [key, row] of rows) {
+      if (row.attention.group === 'silent') continue;
       const was = known.get(key);
-      if (was?.row === row || row.attention.group === 'silent') continue;
-      const now = isBad(row);
-      known.set(key, { row, bad: now });
-      if (was !== undefined && !was.bad && now) notices.push(badNotice(key, row));
+      if (!isBad(row)) {
+        if (was?.since !== null) known.set(key, { since: null, told: false });
+        continue;
+      }
+      const since = was?.since ?? now;
+      const told = was?.told ?? true;
+      const settled = now - since >= settleMs;
+      if (!told && settled) notices.push(badNotice(key, row));
+      if (was?.since == null || told !== (told || settled)) known.set(key, { since, told: told || settled });
     }
     return notices;
   };

@@ -6,6 +6,7 @@ import { useBackend } from '../../../lib/backend-context.tsx';
 import type { Client } from '../../../lib/backend.ts';
 import { useAuditHead, useRolloutRows } from '../../../lib/live-queries.ts';
 import { usePreferencesStore } from '../../../lib/preferences.ts';
+import { timeText } from '../../../lib/wall-time.ts';
 import { deliver } from './deliver.ts';
 import { type BadNotice, createBadWatch, type Notice, rollbacksEnded } from './notices.ts';
 
@@ -23,9 +24,11 @@ export function useNotices(): void {
 
 function useTell(): (notices: readonly Notice[]) => void {
   const { say } = useToasts();
+  const clock = useClock();
   return (notices) => {
     if (notices.length === 0) return;
     const preferred = usePreferencesStore.getState();
+    const now = clock.now();
     const shown = notices.length <= mostAtOnce ? notices : [together(notices)];
     for (const notice of shown) {
       deliver(notice, preferred);
@@ -34,7 +37,7 @@ function useTell(): (notices: readonly Notice[]) => void {
       const open = () => {
         window.location.hash = notice.route;
       };
-      const text = `${notice.title}. ${notice.body}`;
+      const text = `${timeText(now)} ${notice.title}. ${notice.body}`;
       say(notice.tone === 'ended' ? { tone: 'note', text } : { tone: 'failed', text, action: { text: 'Open', run: open } });
     }
   };
@@ -48,18 +51,25 @@ function together(notices: readonly Notice[]): Notice {
 function useTurnedBad(tell: (notices: readonly Notice[]) => void): void {
   const { client } = useBackend();
   const clock = useClock();
-  const { items, status } = useRolloutRows();
+  const live = useRolloutRows();
   const [look] = useState(createBadWatch);
+  const rows = useRef(live);
   const latest = useRef(tell);
   useEffect(() => {
+    rows.current = live;
     latest.current = tell;
   });
-  useEffect(() => {
-    // Rows of a lost stream are the last known, and those before the first answer are none.
-    if (status !== 'live') return;
-    const turned = look(items);
-    if (turned.length > 0) void withoutOurs(client, turned, clock.now()).then((notices) => latest.current(notices));
-  }, [items, status, look, client, clock]);
+  useEffect(
+    () =>
+      clock.subscribe(() => {
+        // Rows of a lost stream are the last known, and those before the first answer are none.
+        const { items, status } = rows.current;
+        if (status !== 'live' || clock.isSilent()) return;
+        const turned = look(items, clock.now());
+        if (turned.length > 0) void withoutOurs(client, turned, clock.now()).then((notices) => latest.current(notices));
+      }),
+    [look, client, clock],
+  );
 }
 
 /** An abort that this desk was asked for is no news: whoever asked sees it, and its end is told by itself. */
