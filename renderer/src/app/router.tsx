@@ -4,6 +4,7 @@ import { Lever } from '#shared/domain/rollback/plan.ts';
 import { Action } from '#shared/domain/rollouts/action.ts';
 import { ListSearch } from '../features/rollouts/list-filter.ts';
 import { ConnectionsRoute, ListOrWelcome, SettingsRoute, WelcomeRoute } from './connection-screens.tsx';
+import { ChecklistRoute, IncidentRoute, IncidentsRoute, TrainRoute, TrainsRoute } from './release-screens.tsx';
 import { AuditRoute, RollbackRoute, RolloutRoute } from './screens.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -53,12 +54,41 @@ const settings = createRoute({
   validateSearch: z.object({ section: Words }),
   component: SettingsRoute,
 });
+const trains = createRoute({ getParentRoute: () => rootRoute, path: '/trains', component: TrainsRoute });
+const train = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trains/$train',
+  validateSearch: z.object({ leave: Words }),
+  component: TrainRoute,
+});
+const checklist = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trains/$train/checklist',
+  validateSearch: z.object({ view: z.enum(['projector']).optional().catch(undefined) }),
+  component: ChecklistRoute,
+});
+const incidents = createRoute({ getParentRoute: () => rootRoute, path: '/incidents', component: IncidentsRoute });
+const incident = createRoute({ getParentRoute: () => rootRoute, path: '/incidents/$incident', component: IncidentRoute });
 const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: WelcomeRoute });
 
 /** Addresses live behind the `#`: the page is one file, on `app://` and under `rcc serve` alike. */
 export function createDeskRouter() {
   return createRouter({
-    routeTree: rootRoute.addChildren([home, list, one, rollback, audit, connections, settings, welcome]),
+    routeTree: rootRoute.addChildren([
+      home,
+      list,
+      one,
+      rollback,
+      trains,
+      train,
+      checklist,
+      incidents,
+      incident,
+      audit,
+      connections,
+      settings,
+      welcome,
+    ]),
     history: createHashHistory(),
     defaultNotFoundComponent: () => <Navigate to="/rollouts" />,
   });

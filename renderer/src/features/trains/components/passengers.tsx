@@ -1,0 +1,147 @@
+import { memo, type ReactElement } from 'react';
+import type { Leg, Passenger } from '#shared/domain/trains/views.ts';
+import { Button } from '../../../components/button.tsx';
+import { Glyph } from '../../../components/glyph.tsx';
+import { State } from '../../../components/state.tsx';
+import { VersionArrow } from '../../../components/version-arrow.tsx';
+import { legBadges, shortDigest } from '../train-words.ts';
+
+interface PassengersProps {
+  readonly passengers: readonly Passenger[];
+  readonly chosen: string | null;
+  readonly onChoose: (service: string) => void;
+  readonly departed: boolean;
+  readonly onGoOn: (service: string, region: string) => void;
+  /** Why nobody may give the bake's word now; null: it can be given. */
+  readonly goOnRefusal: string | null;
+}
+
+/** Who is aboard: what would run, how large it is beside the usual, its checks, and where it is in each region. */
+export function Passengers({ passengers, chosen, onChoose, departed, onGoOn, goOnRefusal }: PassengersProps): ReactElement {
+  return (
+    <table className="passengers">
+      <thead>
+        <tr>
+          <th scope="col">Passenger</th>
+          <th scope="col">Release</th>
+          <th scope="col">Digest</th>
+          <th scope="col" className="num">
+            Tier
+          </th>
+          <th scope="col" className="num">
+            Changes
+          </th>
+          <th scope="col" className="num">
+            vs usual
+          </th>
+          <th scope="col">Checks</th>
+          <th scope="col">{departed ? 'Regions' : 'Goes to'}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {passengers.map((passenger) => (
+          <PassengerRow
+            key={passenger.service}
+            passenger={passenger}
+            isChosen={passenger.service === chosen}
+            onChoose={onChoose}
+            departed={departed}
+            onGoOn={onGoOn}
+            goOnRefusal={goOnRefusal}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps extends Omit<PassengersProps, 'passengers' | 'chosen'> {
+  readonly passenger: Passenger;
+  readonly isChosen: boolean;
+}
+
+const PassengerRow = memo(({ passenger, isChosen, onChoose, departed, onGoOn, goOnRefusal }: RowProps): ReactElement => {
+  const { service, fromVersion, toVersion, digest, rebuild, tier, changes, versusUsual, legs } = passenger;
+  return (
+    <tr data-chosen={isChosen ? '' : undefined}>
+      <th scope="row">
+        <Button look="quiet" label={`${service}: what it brings`} onPress={() => onChoose(service)}>
+          {service}
+        </Button>
+      </th>
+      <td>
+        <VersionArrow from={fromVersion ?? '?'} to={toVersion} />
+      </td>
+      <td className="mono">
+        {rebuild === null ? (
+          shortDigest(digest)
+        ) : (
+          <span data-state="degraded" title={rebuild}>
+            <Glyph name="degraded" label="Rebuilt" /> {shortDigest(digest)}
+          </span>
+        )}
+      </td>
+      <td className="num">{tier}</td>
+      <td className="num">{changes ?? '?'}</td>
+      <td className={versusUsual !== null && versusUsual >= 2 ? 'num medium' : 'num ink-2'}>
+        {versusUsual === null ? '–' : `${versusUsual.toFixed(1)}×`}
+      </td>
+      <td>
+        <Checks passenger={passenger} />
+      </td>
+      <td>
+        <span className="legs">
+          {legs.map((leg) =>
+            departed ? (
+              <LegView key={leg.region} leg={leg} service={service} onGoOn={onGoOn} refusal={goOnRefusal} />
+            ) : (
+              <span key={leg.region} className="ink-2">
+                {leg.region}
+              </span>
+            ),
+          )}
+        </span>
+      </td>
+    </tr>
+  );
+});
+
+function Checks({ passenger: { checks } }: { readonly passenger: Passenger }): ReactElement {
+  if (checks === null) return <span className="ink-3">after the cut</span>;
+  const { passed, waived, failed, waiting, total } = checks;
+  if (failed > 0)
+    return (
+      <span data-state="degraded">
+        <Glyph name="degraded" label="Stops it" /> {`${passed + waived} of ${total}`}
+      </span>
+    );
+  const word = waived > 0 ? `${waived} waived` : `${passed} of ${total}`;
+  const glyph = waived > 0 ? 'ring' : waiting > 0 || passed < total ? 'person' : 'ok';
+  return (
+    <span>
+      <Glyph name={glyph} /> {word}
+    </span>
+  );
+}
+
+interface LegProps {
+  readonly leg: Leg;
+  readonly service: string;
+  readonly onGoOn: (service: string, region: string) => void;
+  readonly refusal: string | null;
+}
+
+function LegView({ leg, service, onGoOn, refusal }: LegProps): ReactElement {
+  const [state, word] = legBadges[leg.state];
+  return (
+    <span className="leg" title={leg.text}>
+      <span className="ink-2">{leg.region}</span>{' '}
+      <State state={state} word={leg.weight === null || leg.state === 'arrived' ? word : `${word} ${leg.weight}%`} />
+      {leg.state === 'baking' ? (
+        <Button refusal={refusal} label={`${service} goes on in ${leg.region}`} onPress={() => onGoOn(service, leg.region)}>
+          Go on
+        </Button>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { type ReactElement, useCallback, useState } from 'react';
+import type { TrainPage } from '#shared/domain/trains/views.ts';
+import { Empty, Failed, Loading } from '../../../components/block.tsx';
+import { Button } from '../../../components/button.tsx';
+import { useKeys } from '../../../components/use-keys.ts';
+import { useTrain } from '../queries.ts';
+import { ActDialog, type AskedAct } from './act-dialog.tsx';
+import { BoardHead } from './board-head.tsx';
+import { LifeLine } from './life-line.tsx';
+import { PassengerSheet } from './passenger-sheet.tsx';
+import { Passengers } from './passengers.tsx';
+import { SideNotes } from './side-notes.tsx';
+
+interface TrainBoardProps {
+  readonly train: string;
+  /** A passenger somebody came here to leave behind. */
+  readonly leaving: string | null;
+  readonly onChecklist: () => void;
+  readonly onClose: () => void;
+  readonly onTrain: (train: string) => void;
+}
+
+/** One train: when, who is aboard, what stops it, and what can be done. */
+export function TrainBoard({ train, leaving, onChecklist, onClose, onTrain }: TrainBoardProps): ReactElement {
+  const { page, live } = useTrain(train);
+  useKeys({ c: onChecklist, Escape: onClose });
+  if (page === null && live.error !== null) return <Failed error={live.error} actions={<Button onPress={onClose}>All trains</Button>} />;
+  if (page === null) return <Loading title="The board is put together…" />;
+  return <Board page={page} leaving={leaving} onChecklist={onChecklist} onTrain={onTrain} />;
+}
+
+const departedStates: ReadonlySet<TrainPage['state']> = new Set(['departing', 'rolling', 'arrived', 'halted', 'rolled-back']);
+
+type BoardProps = Pick<TrainBoardProps, 'leaving' | 'onChecklist' | 'onTrain'> & { readonly page: TrainPage };
+
+function Board({ page, leaving, onChecklist, onTrain }: BoardProps): ReactElement {
+  const [asked, setAsked] = useState<AskedAct | null>(leaving === null ? null : { act: 'leave', service: leaving });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const refusalOf = (act: string): string | null => {
+    const known = page.acts.find((one) => one.act === act);
+    return known === undefined ? 'The desk has not said.' : known.enabled ? null : known.reason;
+  };
+  const passenger = page.passengers.find(({ service }) => service === chosen);
+  const goOn = useCallback((service: string, region: string) => setAsked({ act: 'goOn', service, region }), []);
+  return (
+    <main className="train-board">
+      <BoardHead page={page} refusalOf={refusalOf} onAsk={setAsked} onChecklist={onChecklist} />
+      {page.problems.map((problem) => (
+        <Failed key={problem} error={{ kind: 'invalid', message: problem }} />
+      ))}
+      <LifeLine page={page} />
+      {page.passengers.length === 0 ? (
+        <Empty title="Nobody is aboard.">What CI tests before the cut boards by itself.</Empty>
+      ) : (
+        <Passengers
+          passengers={page.passengers}
+          chosen={chosen}
+          onChoose={setChosen}
+          departed={departedStates.has(page.state)}
+          onGoOn={goOn}
+          goOnRefusal={refusalOf('goOn')}
+        />
+      )}
+      <SideNotes page={page} onTrain={onTrain} />
+      {asked === null ? null : <ActDialog key={JSON.stringify(asked)} page={page} asked={asked} onClose={() => setAsked(null)} />}
+      {passenger === undefined ? null : (
+        <PassengerSheet
+          passenger={passenger}
+          leaveRefusal={refusalOf('leave')}
+          onLeave={() => {
+            setChosen(null);
+            setAsked({ act: 'leave', service: passenger.service });
+          }}
+          onClose={() => setChosen(null)}
+        />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,58 @@
+import type { LegState, TrainState, TrainSummary } from '#shared/domain/trains/views.ts';
+import type { Badge } from '#shared/domain/rollouts/views.ts';
+
+/** A train's state as the desk says it: colour and shape of the nearest badge, the timetable's own word. */
+export const trainBadges: Record<TrainState, readonly [Badge, string]> = {
+  scheduled: ['unknown', 'Scheduled'],
+  boarding: ['progressing', 'Boarding'],
+  cut: ['progressing', 'Cut'],
+  validating: ['progressing', 'Validating'],
+  deciding: ['paused', 'Deciding'],
+  departing: ['progressing', 'Departing'],
+  rolling: ['progressing', 'Rolling'],
+  arrived: ['healthy', 'Arrived'],
+  halted: ['degraded', 'Halted'],
+  'rolled-back': ['aborted', 'Rolled back'],
+  cancelled: ['unknown', 'Cancelled'],
+};
+
+export const legBadges: Record<LegState, readonly [Badge, string]> = {
+  waiting: ['unknown', 'Waits'],
+  sending: ['progressing', 'Being sent'],
+  rolling: ['progressing', 'Rolling'],
+  baking: ['paused', 'Bakes'],
+  arrived: ['healthy', 'Arrived'],
+  bad: ['degraded', 'Bad'],
+  'rolling-back': ['aborted', 'Rolling back'],
+  'rolled-back': ['aborted', 'Rolled back'],
+  'left-alone': ['unknown', 'Left alone'],
+  unknown: ['unknown', 'Unknown'],
+};
+
+/** The instant the eye waits for, with its word: the cut, then the departure. null: nothing is waited for. */
+export function nextInstant({ state, boardsAt, cutAt, departsAt }: TrainSummary): { readonly at: number; readonly says: string } | null {
+  switch (state) {
+    case 'scheduled':
+      return { at: boardsAt, says: 'to boarding' };
+    case 'boarding':
+      return { at: cutAt, says: 'to the cut' };
+    case 'cut':
+    case 'validating':
+    case 'deciding':
+      return { at: departsAt, says: 'to departure' };
+    default:
+      return null;
+  }
+}
+
+/** Trains that still have something before them, soonest cut first; then the ended ones, newest first. */
+export function boardOrder(trains: readonly TrainSummary[]): readonly TrainSummary[] {
+  const open = trains.filter(({ endedAt }) => endedAt === null).toSorted((a, b) => a.cutAt - b.cutAt);
+  const ended = trains.filter(({ endedAt }) => endedAt !== null).toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  return [...open, ...ended];
+}
+
+/** The digest as people compare it: eight digits of it. */
+export function shortDigest(digest: string | null): string {
+  return digest === null ? 'no digest' : digest.replace('sha256:', '').slice(0, 8);
+}
