@@ -5,6 +5,7 @@ import { test } from './support/host.ts';
 import { troubledKubeconfig } from './support/kubeconfig.ts';
 import { sandboxIsBuilt } from './support/sandbox.ts';
 import { goTo, openPage } from './support/screens.ts';
+import { takePicture } from './support/take-picture.ts';
 
 const real = controlPlane();
 const needsReal = () => test.skip(real === null, 'RCC_TEST_KUBECONFIG names no control plane');
@@ -32,7 +33,7 @@ test('what goes wrong before a cluster answers is said, in their words, with wha
   await expect(nowhere).toContainText('https://127.0.0.1:1 refused the connection. Nothing listens there.');
   await expect(nowhere).toContainText('ECONNREFUSED');
   await expect(nowhere).toContainText('Check the server in the kubeconfig');
-  await nowhere.getByRole('button', { name: 'Try nowhere again now' }).click();
+  await nowhere.getByRole('button', { name: 'Try again now: nowhere' }).click();
   await expect(nowhere.getByRole('status')).toContainText('The desk also tries by itself.');
 
   const wrongCa = (await putOnDesk(page, 'wrong-ca')).getByRole('alert');
@@ -87,6 +88,7 @@ test('a cluster whole: who one is, what that allows, what its metrics find', asy
   await expect(rate).toContainText(/Found\s*[1-9]\d* series/);
   await expect(rate).toContainText('labels code, namespace, pod');
   await expect(rate).toContainText('newest');
+  await takePicture(page, 'connections');
   expect(await violations(page, 'details')).toEqual([]);
   // Another namespace is another answer, and no series is said, not shown as 0.
   await detail.getByRole('textbox', { name: 'Namespace' }).fill('elsewhere');

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Badge, StepRow } from '#shared/domain/rollouts/views.ts';
 import { useTicking } from '../components/clock-context.tsx';
 import { Glyph } from '../components/glyph.tsx';
+import { useScrollStop } from '../components/use-scroll-stop.ts';
 import { ageText } from '../lib/age-text.ts';
 
 interface StepLadderProps {
@@ -14,8 +15,9 @@ const places = { done: 'done', current: 'now', next: 'todo' } as const;
 
 /** The canary's steps in order: what was done, what runs now and how long it still has, what comes next. */
 export function StepLadder({ steps, state }: StepLadderProps): ReactElement {
+  const stop = useScrollStop<HTMLOListElement>();
   return (
-    <ol className="ladder">
+    <ol className="ladder" {...stop}>
       {steps.map((step) => (
         <li key={step.index} data-place={places[step.state]} aria-current={step.state === 'current' ? 'step' : undefined}>
           <span data-state={step.state === 'current' ? state : undefined}>

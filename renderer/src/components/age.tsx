@@ -31,12 +31,10 @@ const calmMs = 2_000;
 /** The age beside a figure or a group of one source: counts by itself and says when it is too old. */
 export function Age({ at, periodMs, form = 'figure', says }: AgeProps): ReactElement {
   const absolute = usePreferencesStore((preferred) => preferred.times === 'absolute');
+  // Forty rows that count 0, 1, 0, 1 say less than one word, and would be painted anew each second of a quiet night.
+  const written = (ageMs: number) => (form === 'row' && ageMs < 1.5 * Math.min(periodMs, calmMs) ? 'now' : ageText(ageMs / 1_000));
   const text = useTicking((clock) => (at === null ? null : absolute ? instantText(at, clock.now()) : written(clock.now() - at)));
   const stale = useStale({ at, periodMs });
-  // Forty rows that count 0, 1, 0, 1 say less than one word, and would be painted anew each second of a quiet night.
-  function written(ageMs: number): string {
-    return form === 'row' && ageMs < 1.5 * Math.min(periodMs, calmMs) ? 'now' : ageText(ageMs / 1_000);
-  }
   if (at === null || text === null) return <span className="age">{says ?? '–'}</span>;
   const before = says === undefined ? '' : `${says} `;
   // Whatever is written small, the exact instant is there: for the pointer, and for assistive technology.

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { Autocomplete, Header, Input, ListBox, ListBoxItem, ListBoxSection, SearchField } from 'react-aria-components';
 import { Target } from '#shared/domain/rollouts/target.ts';
 import { Dialog } from '../../../components/dialog.tsx';
+import { useScrollStop } from '../../../components/use-scroll-stop.ts';
 import { Kbd } from '../../../components/kbd.tsx';
 import { State } from '../../../components/state.tsx';
 import { type PaletteEntry, paletteSections } from './entry.ts';
@@ -18,6 +19,7 @@ interface PaletteProps {
 export function Palette({ onClose, onKeys }: PaletteProps): ReactElement {
   const [text, setText] = useState('');
   const here = Target.safeParse(useParams({ strict: false }));
+  const stop = useScrollStop<HTMLDivElement>();
   const found = usePaletteEntries(text, here.success ? here.data : null, useRoads(onClose, onKeys));
   return (
     <Dialog title="Find or do" onClose={onClose}>
@@ -34,25 +36,27 @@ export function Palette({ onClose, onKeys }: PaletteProps): ReactElement {
               <Input placeholder="a rollout, an action or a screen" />
             </div>
           </SearchField>
-          <ListBox
-            className="palette-list"
-            aria-label="Found"
-            selectionMode="none"
-            onAction={(id) => found.find((entry) => entry.id === id)?.run()}
-            renderEmptyState={() => <p className="ink-3">Nothing is called that.</p>}
-          >
-            {paletteSections.map((section) => {
-              const entries = found.filter((entry) => entry.section === section);
-              return entries.length === 0 ? null : (
-                <ListBoxSection key={section} id={section}>
-                  <Header className="palette-section">{section}</Header>
-                  {entries.map((entry) => (
-                    <Item key={entry.id} entry={entry} />
-                  ))}
-                </ListBoxSection>
-              );
-            })}
-          </ListBox>
+          <div className="palette-scroll" {...stop}>
+            <ListBox
+              className="palette-list"
+              aria-label="Found"
+              selectionMode="none"
+              onAction={(id) => found.find((entry) => entry.id === id)?.run()}
+              renderEmptyState={() => <p className="ink-3">Nothing is called that.</p>}
+            >
+              {paletteSections.map((section) => {
+                const entries = found.filter((entry) => entry.section === section);
+                return entries.length === 0 ? null : (
+                  <ListBoxSection key={section} id={section}>
+                    <Header className="palette-section">{section}</Header>
+                    {entries.map((entry) => (
+                      <Item key={entry.id} entry={entry} />
+                    ))}
+                  </ListBoxSection>
+                );
+              })}
+            </ListBox>
+          </div>
         </Autocomplete>
       </div>
     </Dialog>

@@ -72,7 +72,7 @@ function WhatToDo({ connection: { context, status } }: { readonly connection: Co
   if (status !== 'failed' && status !== 'silent') return null;
   return (
     <>
-      <Button onPress={() => retry.mutate()} label={`Try ${context} again now`}>
+      <Button onPress={() => retry.mutate()} label={`Try again now: ${context}`}>
         Try again now
       </Button>
       <span role="status">

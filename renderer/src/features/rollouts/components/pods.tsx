@@ -4,17 +4,19 @@ import { detailPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { Empty } from '../../../components/block.tsx';
 import { Figure } from '../../../components/figure.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
+import { useScrollStop } from '../../../components/use-scroll-stop.ts';
 import { type PodGroup, podGroups, podTrouble } from '../page-facts.ts';
 
 const most = 60;
 
 /** Pods by version: filled when ready, hollow when not. The two versions differ in luminance, never in hue. */
 export function Pods({ page }: { readonly page: Page }): ReactElement {
+  const stop = useScrollStop();
   const groups = podGroups(page);
   const { pods, at } = page.detail;
   const ready = pods.filter((pod) => pod.ready).length;
   return (
-    <section className="pods" aria-label="Pods">
+    <section className="pods" aria-label="Pods" {...stop}>
       <SectionHeading meta={<Figure value={`${ready} ready`} at={at} periodMs={detailPeriodMs} />}>Pods</SectionHeading>
       {groups.length === 0 ? (
         <Empty title="No pods.">{`The spec asks for ${page.detail.workload.replicas.desired}.`}</Empty>
