@@ -6,6 +6,7 @@ import { ok, type Result } from '#shared/contract/result.ts';
 import { createAuditReader } from './audit-reader.ts';
 import { prepareStatements } from './audit-statements.ts';
 import { createAuditWriter } from './audit-writer.ts';
+import { growWal } from './grow-wal.ts';
 import { openAuditDatabase } from './open-database.ts';
 import { loadSigner } from './signing-key.ts';
 import { verifyDatabase } from './verify-audit-file.ts';
@@ -15,6 +16,8 @@ export interface AuditStoreOptions {
   readonly home: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
+  /** The process stays: then the -wal is made long at once, and no later append waits for it to grow. */
+  readonly stays?: boolean;
 }
 
 /** Where a home keeps its audit log. */
@@ -23,7 +26,7 @@ export function auditFileOf(home: string): string {
 }
 
 /** The audit log of one desk in SQLite. Several processes may hold it open at once. */
-export async function openAuditStore({ home, clock, log }: AuditStoreOptions): Promise<Result<AuditStore>> {
+export async function openAuditStore({ home, clock, log, stays = false }: AuditStoreOptions): Promise<Result<AuditStore>> {
   const file = auditFileOf(home);
   const opened = await openAuditDatabase(file, log);
   if (!opened.ok) return opened;
@@ -33,6 +36,7 @@ export async function openAuditStore({ home, clock, log }: AuditStoreOptions): P
     db.close();
     return signer;
   }
+  if (stays) void growWal(db, file);
   const statements = prepareStatements(db);
   const writer = createAuditWriter({ db, file, statements, signer: signer.value, clock });
   const reader = createAuditReader({ db, file, statements });

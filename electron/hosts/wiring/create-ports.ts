@@ -49,10 +49,10 @@ export async function createPorts(options: HostOptions, env: Env = process.env, 
   const { authorities } = settings;
   const ci = openCi({ options, home: home.value, settings: written.value.ci, env, authorities, clock, log });
   if (!ci.ok) return ci;
-  const auditStore = await openAuditStore({ home: home.value, clock, log });
+  const auditStore = await openAuditStore({ home: home.value, clock, log, stays: options.automates ?? false });
   if (!auditStore.ok) log.error('The audit log cannot be opened: every act is refused', { error: auditStore.error });
 
-  const records = await openRecords({ home: home.value, clock });
+  const records = await openRecords({ home: options.recordsHome ?? home.value, clock });
   if (!records.ok) log.error('The record of trains and incidents cannot be opened: they are refused', { error: records.error });
 
   const clusters = createKubernetesClusters({
