@@ -68,7 +68,12 @@ export function judgeFreeze(touched: readonly Freeze[], at: number, wordOf: (ins
   const basis = touched.map(({ name, from, to }) => `${name} ${from} ${to}`).join(' ');
   const [first] = touched;
   return first === undefined
-    ? { state: 'passed', text: 'no freeze on the way', evidence, basis }
+    ? {
+        state: 'passed',
+        text: 'no freeze on the way',
+        evidence: [{ label: 'freezes on the way', value: 'none', source: 'policy.yaml', at, url: null }],
+        basis,
+      }
     : { state: 'failed', text: `${first.name}, ${wordOf(first.from)} to ${wordOf(first.to)}`, evidence, basis };
 }
 

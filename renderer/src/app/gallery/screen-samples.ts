@@ -1,4 +1,5 @@
 import type { Answers } from './gallery-backend.ts';
+import { releaseSamples } from './release-samples.ts';
 
 /**
  * One picture of one screen. To add a screen or a state of one: add one entry here. That is all; the gallery lists it, and
@@ -50,6 +51,7 @@ export const screenSamples: readonly ScreenSample[] = [
   { name: 'connections-detail', hash: '#/connections?context=prod-eu-west', phone: true },
   { name: 'settings', hash: '#/settings', phone: true },
   { name: 'first-run', hash: '#/welcome', options: { empty: '' }, phone: true },
+  ...releaseSamples,
 ];
 
 /** The page's address for a sample: the switches are the query, the screen is the hash. */

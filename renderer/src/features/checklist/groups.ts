@@ -5,6 +5,8 @@ export interface PassedCheck {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** It passed for everybody. A check that stops one passenger is no passed check. */
+  readonly whole: boolean;
   /** The oldest of its facts, epoch ms. */
   readonly at: number | null;
   readonly items: readonly ChecklistItem[];
@@ -43,6 +45,7 @@ function passedCheck(title: string, list: readonly ChecklistItem[], all: readonl
     id: only?.id ?? title,
     title,
     text: total === 1 && only !== undefined ? (only.signOff === null ? only.text : only.signOff.by) : `${list.length} of ${total}`,
+    whole: list.length === total,
     at: ages.length === 0 ? null : Math.min(...ages),
     items: list,
   };

@@ -64,12 +64,21 @@ function Item({ item, actions }: { readonly item: ChecklistItem; readonly action
   );
 }
 
+/** What passed is not why an item stops the train. */
+const passedWords = /\bsuccess\b/;
+
+/** A digest is told apart by its first digits. */
+function shortened(value: string): string {
+  return value.replace(/sha256:([0-9a-f]{12})[0-9a-f]+/g, '$1…');
+}
+
 /** The facts under a red item, with the way to their source. */
 function EvidenceOf({ item }: { readonly item: ChecklistItem }): ReactElement | null {
-  if (item.evidence.length === 0) return null;
+  const facts = item.evidence.filter(({ value }) => !passedWords.test(value));
+  if (facts.length === 0) return null;
   return (
     <p className="check-facts ink-3 text-12">
-      {item.evidence.slice(0, 4).map(({ label, value, url, source }) => (
+      {facts.slice(0, 4).map(({ label, value, url, source }) => (
         <span key={`${label} ${value}`}>
           {url === null ? (
             label
@@ -78,10 +87,10 @@ function EvidenceOf({ item }: { readonly item: ChecklistItem }): ReactElement | 
               {label}
             </a>
           )}
-          : {value} <i>({source})</i>
+          : {shortened(value)} <i>({source})</i>
         </span>
       ))}
-      {item.evidence.length > 4 ? <span>and {item.evidence.length - 4} more</span> : null}
+      {facts.length > 4 ? <span>and {facts.length - 4} more</span> : null}
     </p>
   );
 }
@@ -96,11 +105,15 @@ export function PassedChecks({ checks }: { readonly checks: readonly PassedCheck
         <span>each is asked again as its evidence changes</span>
       </h2>
       <ul className="check-passed">
-        {checks.map(({ id, title, text, at }) => (
+        {checks.map(({ id, title, text, at, whole }) => (
           <li key={id}>
-            <span data-state="healthy">
-              <Glyph name="ok" label="Passed" />
-            </span>
+            {whole ? (
+              <span data-state="healthy">
+                <Glyph name="ok" label="Passed" />
+              </span>
+            ) : (
+              <Glyph name="ring" label="Passed in part" />
+            )}
             <span className="check-passed-name">{title}</span>
             <span className="check-passed-said">{text}</span>
             <Age at={at} periodMs={evidencePeriodMs} form="row" />

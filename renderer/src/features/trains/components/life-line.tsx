@@ -38,7 +38,9 @@ export function LifeLine({ page }: { readonly page: TrainPage }): ReactElement {
       </div>
       <div className="life-words text-11">
         <span style={{ left: place(boardsAt) }}>boards {mark(boardsAt)}</span>
-        <span style={{ left: place(cutAt) }}>cut {mark(cutAt)}</span>
+        <span className="life-cut-word" style={{ left: place(cutAt) }}>
+          cut {mark(cutAt)}
+        </span>
         <span style={{ left: place(departsAt) }} className="medium">
           departs {mark(departsAt)}
         </span>

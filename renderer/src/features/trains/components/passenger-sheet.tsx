@@ -46,7 +46,7 @@ export function PassengerSheet({ passenger, onClose, onLeave, leaveRefusal }: Pa
       }
     >
       <SectionHeading>Artifact</SectionHeading>
-      <dl className="facts">
+      <dl className="passenger-facts">
         <Fact name="will run" mono value={image ?? 'CI did not say which image'} />
         <Fact name="digest" mono value={digest ?? 'none: a tag can be moved'} />
         <Fact name={`tested in ${testedIn}`} mono value={testedDigest ?? 'CI does not say'} />
