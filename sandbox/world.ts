@@ -55,6 +55,7 @@ export async function openWorld({ scenario, speed, seed, port, releaseFolder, on
   const store = createObjectStore({ now: clock.now });
   const kubernetes = await startKubernetesServer({ store, clock, port, random: createRandom(`names ${seed}`).next });
   let wanted = speed;
+  let played = 0;
   let playing = await play(scenario, 0);
   const github = await startGithubServer({ ci: () => playing.ci, clock });
 
@@ -65,9 +66,10 @@ export async function openWorld({ scenario, speed, seed, port, releaseFolder, on
     const onCrash = (namespace: string, pod: string) => void controllers.pods.fail(namespace, pod, { reason: 'Error', exitCode: 1 });
     const fleet = startFleet({ store, clock, scenario: fleetOf(next), seed, onCrash });
     const prometheus = await startPrometheusServer({ fleet, clock, port: prometheusPort });
-    const ci = createShopCi({ scenario: next, clock, seed });
+    const ci = createShopCi({ scenario: next, clock, seed, world: played });
     const script = playScript({ scenario: next, store, clock, steering: fleet.steering, push: ci.push });
-    writeRelease(releaseFolder, next, startedAt + next.opensAt * 1_000);
+    writeRelease(releaseFolder, next, startedAt + next.opensAt * 1_000, played);
+    played += 1;
     await runAhead(clock, startedAt + next.opensAt * 1_000, wanted);
     return {
       scenario: next,

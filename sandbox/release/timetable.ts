@@ -14,8 +14,11 @@ const needs: Readonly<Record<string, readonly string[]>> = { cart: ['inventory']
 const groups: Readonly<Record<string, string>> = { inventory: 'warehouse', shipping: 'warehouse' };
 const revenue: Readonly<Record<string, number>> = { payments: 10_500, checkout: 10_500, cart: 3_100, orders: 6_800 };
 
-/** The timetable of a scenario: one train a day, whose next run boards now. */
-export function timetable(scenario: Scenario, lookedAt: number): object {
+/**
+ * The timetable of a scenario: one train a day, whose next run boards now. A scenario that is played again on the same day has
+ * a train of another name: the desk remembers where the first one went.
+ */
+export function timetable(scenario: Scenario, lookedAt: number, world = 0): object {
   const riding = scenario.services.filter((service) => service.changes.length > 0 && !deployedSoon(scenario, service));
   const names = new Set(riding.map(({ name }) => name));
   const { zone, offsetMs } = zoneFor(lookedAt);
@@ -28,7 +31,7 @@ export function timetable(scenario: Scenario, lookedAt: number): object {
       riding.length === 0
         ? {}
         : {
-            shop: {
+            [world === 0 ? 'shop' : `shop-${world + 1}`]: {
               zone,
               boards: { at: clock(lookedAt - 30 * minute) },
               cut: { every: 'day', at: clock(lookedAt + cutAfter) },

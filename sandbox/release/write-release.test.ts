@@ -61,6 +61,10 @@ describe('the release folder of the sandbox', () => {
     },
   );
 
+  it('played again, the train has another name', () => {
+    expect(Object.keys(Timetable.parse(timetable(loaded('release-train'), 0, 2)).trains)).toEqual(['shop-3']);
+  });
+
   it('its error budgets are questions the metric server answers with one number', () => {
     const world = stage('release-train');
     const { errorBudgets } = ReleasePolicy.parse(written('release-train', world.clock.now()).read('policy'));

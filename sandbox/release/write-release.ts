@@ -7,11 +7,11 @@ import { timetable } from './timetable.ts';
 
 /**
  * The release folder of the sandbox, as a team would keep it: a train of the shop that boards when somebody first looks
- * (`lookedAt`, epoch ms), is cut three minutes later and departs after that.
+ * (`lookedAt`, epoch ms), is cut three minutes later and departs after that. `world`: how many scenarios were played before.
  */
-export function writeRelease(folder: string, scenario: Scenario, lookedAt: number): void {
+export function writeRelease(folder: string, scenario: Scenario, lookedAt: number, world = 0): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const files = { timetable: timetable(scenario, lookedAt), checklists, roles, policy: policy(scenario) };
+  const files = { timetable: timetable(scenario, lookedAt, world), checklists, roles, policy: policy(scenario) };
   for (const [name, content] of Object.entries(files)) {
     const file = join(folder, `${name}.yaml`);
     // At once or not at all: a desk may be reading.

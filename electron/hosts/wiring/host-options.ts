@@ -15,6 +15,8 @@ export interface HostOptions {
   readonly sandboxControl: string | null;
   /** Set when a sandbox is this desk's world: its GitHub, and the file with the token for it. */
   readonly github?: { readonly baseUrl: string; readonly tokenFile: string };
+  /** Set when a sandbox is this desk's world: trains and incidents are about that world and end with it. Without it, the home. */
+  readonly recordsHome?: string;
   /** The desktop's own; a server and the CLI have none. */
   readonly osCipher?: OsCipher;
   /** --release: the folder with timetable, checklists, roles and freezes. Without it, `release` in the home. */

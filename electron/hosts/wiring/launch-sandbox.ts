@@ -85,6 +85,7 @@ export function inSandbox(options: HostOptions, home: string, ready: SandboxRead
     home: join(home, 'sandbox'),
     sandboxControl: ready.control,
     release: options.release ?? ready.release,
+    recordsHome: dirname(ready.release),
     github: { baseUrl: ready.github, tokenFile: ready.githubTokenFile },
   };
 }

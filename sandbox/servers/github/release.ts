@@ -18,6 +18,8 @@ export interface Release {
   readonly rebuilt: boolean;
   /** Staging waits for a reviewer. */
   readonly approval: boolean;
+  /** Part of what its digest follows from; empty: the image's name alone. */
+  readonly build: string;
 }
 
 const people = ['mira', 'jonas', 'aylin', 'tomasz', 'grace', 'ken'];
@@ -79,10 +81,10 @@ function deploymentsOf(
   deployedAt: number,
   nextId: () => number,
 ): Deployment[] {
-  const { tag, releasedAt, rebuilt } = release;
+  const { tag, releasedAt, rebuilt, build } = release;
   const one = { sha: head.sha, ref: `v${tag}` };
-  const tested = { image: pinnedImage(repository, tag), version: tag };
-  const again = { image: pinnedImage(repository, tag, 'built again'), version: tag };
+  const tested = { image: pinnedImage(repository, tag, build), version: tag };
+  const again = { image: pinnedImage(repository, tag, `${build} built again`.trim()), version: tag };
   return [
     { ...one, id: nextId(), environment: 'staging', payload: tested, by: head.by, from: { job: deploy } },
     ...(rebuilt

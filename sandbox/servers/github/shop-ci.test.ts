@@ -44,6 +44,19 @@ describe("the shop's pipelines", () => {
     expect(runs(3)).not.toBe(runs(4));
   });
 
+  it('played again, what waits for a train is another build; what production runs is not', () => {
+    const payloads = (world: number, environment: string) => {
+      const ci = createShopCi({ scenario: loaded('release-train'), clock: createManualClock(), seed: 1, world });
+      return ci
+        .repositories()
+        .get('shop/inventory')
+        ?.deployments.filter((each) => each.environment === environment)
+        .map(({ payload }) => JSON.stringify(payload));
+    };
+    expect(payloads(1, 'production')).toEqual(payloads(0, 'production'));
+    expect(payloads(1, 'staging')?.at(-1)).not.toBe(payloads(0, 'staging')?.at(-1));
+  });
+
   it('a push runs through build, tests and image to staging, in its time', () => {
     const { clock, ci, of, stagings } = shop();
     const before = stagings('accounts').length;

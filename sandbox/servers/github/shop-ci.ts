@@ -24,8 +24,10 @@ const mostRuns = 300;
 /** Minutes between two pushes to branches of one repository. */
 const branchEvery = 25;
 
-export function createShopCi(needs: { scenario: Scenario; clock: SimClock; seed: number }): ShopCi {
-  const { scenario, clock, seed } = needs;
+/** `world`: how many scenarios were played before. Work that waits for a train is built anew in each: what travelled once does not board again. */
+export function createShopCi(needs: { scenario: Scenario; clock: SimClock; seed: number; world?: number }): ShopCi {
+  const { scenario, clock, seed, world = 0 } = needs;
+  const build = world === 0 ? '' : `world ${world}`;
   const startedAt = clock.now();
   const chance = createRandom(`ci ${seed}`);
   const made = new Map(
@@ -41,7 +43,7 @@ export function createShopCi(needs: { scenario: Scenario; clock: SimClock; seed:
       const random = chance.fork(service.name);
       let id = (index + 1) * 1_000_000;
       const nextId = () => (id += 1);
-      for (const release of releasesOf(scenario, service, startedAt, random)) addRelease(repository, release, random, nextId);
+      for (const release of releasesOf(scenario, service, { startedAt, build }, random)) addRelease(repository, release, random, nextId);
       const branches = { nextAt: startedAt - 3 * hour + random.next() * branchEvery * minute };
       return [`${repository.owner}/${repository.name}`, { repository, random, nextId, branches }] as const;
     }),
@@ -69,7 +71,7 @@ export function createShopCi(needs: { scenario: Scenario; clock: SimClock; seed:
       const found = made.get(`${scenario.namespace}/${service}`);
       if (found === undefined) return;
       const { repository, random, nextId } = found;
-      addRelease(repository, { ...released(change, random), pushedAt: clock.now(), releasedAt: null }, random, nextId);
+      addRelease(repository, { ...released(change, random), build, pushedAt: clock.now(), releasedAt: null }, random, nextId);
     },
     rerun(_repository, run) {
       const now = clock.now();
@@ -100,20 +102,27 @@ export function createShopCi(needs: { scenario: Scenario; clock: SimClock; seed:
 }
 
 /** In the order in which they were pushed: what lies behind us, what the script will deploy, what waits for a train. */
-function releasesOf(scenario: Scenario, service: Scenario['services'][number], startedAt: number, random: Random): Release[] {
+function releasesOf(
+  scenario: Scenario,
+  service: Scenario['services'][number],
+  at: { startedAt: number; build: string },
+  random: Random,
+): Release[] {
+  const { startedAt, build } = at;
   const plain = { by: somebody(random), commits: 3, files: [], checks: 'green' as const, rebuilt: false, approval: false };
   const past = service.workload.revisions.map(({ tag, hoursAgo, cause = `Version ${tag}` }) => {
     const releasedAt = startedAt - hoursAgo * hour;
     return { ...released({ ...plain, tag, cause }, random), pushedAt: releasedAt - (1 + random.next() * 4) * hour, releasedAt };
   });
-  const scripted = scenario.script.flatMap(({ at, deploy }) => {
+  const scripted = scenario.script.flatMap(({ at: seconds, deploy }) => {
     if (deploy?.workload !== service.name) return [];
     const { tag, cause = `Version ${tag}` } = deploy;
-    const releasedAt = startedAt + at * 1_000;
+    const releasedAt = startedAt + seconds * 1_000;
     return [{ ...released({ ...plain, tag, cause }, random), pushedAt: releasedAt - (70 + random.next() * 60) * minute, releasedAt }];
   });
   const waiting = service.changes.map(({ minutesAgo, ...change }) => ({
     ...released(change, random),
+    build,
     pushedAt: startedAt - minutesAgo * minute,
     releasedAt: null,
   }));
@@ -122,7 +131,7 @@ function releasesOf(scenario: Scenario, service: Scenario['services'][number], s
 
 function released(change: Omit<Change, 'minutesAgo'>, random: Random): Omit<Release, 'pushedAt' | 'releasedAt'> {
   const { tag, cause, by, commits, files, checks, rebuilt, approval } = change;
-  return { tag, cause, by: by ?? somebody(random), commits, files, red: checks === 'red-at-first', rebuilt, approval };
+  return { tag, cause, by: by ?? somebody(random), commits, files, red: checks === 'red-at-first', rebuilt, approval, build: '' };
 }
 
 function branchRun({ name }: Repository, at: number, random: Random, nextId: () => number): Run {
