@@ -11,6 +11,8 @@ const folder = join(import.meta.dirname, 'gallery.pictures');
 const assets = join(import.meta.dirname, '../out/renderer/assets');
 const recorded = join(folder, 'browser.json');
 const accepting = process.env['RCC_ACCEPT_PICTURES'] === '1';
+/** Only those with this in their name, and the rest as they are: for work on one screen. */
+const only = process.env['RCC_PICTURES_OF'] ?? '';
 
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -125,7 +127,7 @@ test('every component and every screen looks as it was accepted, and axe finds n
       await info.attach(file, { body: other.taken, contentType: 'image/png' });
     };
 
-    for (const subject of all) {
+    for (const subject of all.filter(({ name }) => name.includes(only))) {
       try {
         await open(page, subject);
         for (const look of looks) {
@@ -142,7 +144,7 @@ test('every component and every screen looks as it was accepted, and axe finds n
         await page.setViewportSize(desktop);
       }
     }
-    const kept = readdirSync(folder).filter((file) => file.endsWith('.png') && !files.has(file));
+    const kept = only === '' ? readdirSync(folder).filter((file) => file.endsWith('.png') && !files.has(file)) : [];
     if (accepting) {
       for (const file of kept) rmSync(join(folder, file));
       writeFileSync(recorded, `${JSON.stringify({ major: majorOf(browser.version()) })}\n`);

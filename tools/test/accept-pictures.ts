@@ -1,4 +1,4 @@
-// `npm run pictures:accept`: takes every picture of the gallery anew. What changed is then in the diff, to be looked at and committed.
+// `npm run pictures:accept`: takes every picture of the gallery anew, or with `-- rollback` those with that in their name. What changed is then in the diff, to be looked at and committed.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findBrowser } from './browser.ts';
@@ -12,7 +12,10 @@ if (browser === null) {
   const { status } = spawnSync(
     process.execPath,
     ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', '--project=headless', 'gallery.spec.ts'],
-    { stdio: 'inherit', env: { ...process.env, RCC_TEST_BROWSER: browser, RCC_ACCEPT_PICTURES: '1' } },
+    {
+      stdio: 'inherit',
+      env: { ...process.env, RCC_TEST_BROWSER: browser, RCC_ACCEPT_PICTURES: '1', RCC_PICTURES_OF: process.argv[2] ?? '' },
+    },
   );
   process.exitCode = status ?? 1;
 }
