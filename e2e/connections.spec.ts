@@ -88,6 +88,7 @@ test('a cluster whole: who one is, what that allows, what its metrics find', asy
   await expect(rate).toContainText(/Found\s*[1-9]\d* series/);
   await expect(rate).toContainText('labels code, namespace, pod');
   await expect(rate).toContainText('newest');
+  await detail.evaluate((element) => element.scrollTo(0, 0));
   await takePicture(page, 'connections');
   expect(await violations(page, 'details')).toEqual([]);
   // Another namespace is another answer, and no series is said, not shown as 0.

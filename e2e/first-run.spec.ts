@@ -7,6 +7,7 @@ import { test } from './support/host.ts';
 import { deadKubeconfig } from './support/kubeconfig.ts';
 import { sandboxIsBuilt } from './support/sandbox.ts';
 import { goTo } from './support/screens.ts';
+import { takePicture } from './support/take-picture.ts';
 
 /** A desk that finds no kubeconfig where it looks. */
 const nothing = () => {
@@ -24,6 +25,7 @@ test('a desk without a kubeconfig says where it looked, and takes one without a 
   await expect(found).toHaveCount(1);
   await expect(found).toContainText(missing);
   await expect(found).toContainText('Not there');
+  await takePicture(page, 'first-run');
   expect(await violations(page, 'first run')).toEqual([]);
   await resize({ width: 390, height: 844 });
   await expect(page.getByRole('button', { name: 'Start the sandbox' })).toBeVisible();

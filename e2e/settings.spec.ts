@@ -6,6 +6,7 @@ import { violations } from './support/axe.ts';
 import { test } from './support/host.ts';
 import { deadKubeconfig } from './support/kubeconfig.ts';
 import { goTo } from './support/screens.ts';
+import { takePicture } from './support/take-picture.ts';
 
 const choose = async (page: Page, field: string, choice: string) => {
   await page.getByRole('button', { name: new RegExp(`${field}$`) }).click();
@@ -47,6 +48,8 @@ test('a metric server is set, mended and taken away; no secret of it comes to th
   await goTo(page, '#/settings?section=metrics');
   const servers = part(page, 'Metric servers');
   await expect(servers).toContainText('X-Key set');
+  await expect(page.getByRole('navigation', { name: 'Sections' })).toBeInViewport();
+  await takePicture(page, 'settings');
 
   await servers.getByRole('button', { name: 'Edit the metric server of nowhere' }).click();
   const sheet = page.getByRole('dialog', { name: 'nowhere' });

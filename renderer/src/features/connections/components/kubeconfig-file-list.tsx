@@ -15,10 +15,11 @@ const origins: Record<KubeconfigFileView['origin'], string> = {
 interface KubeconfigFileListProps {
   readonly files: readonly KubeconfigFileView[];
   readonly actions?: (file: KubeconfigFileView) => ReactNode;
+  readonly inSandbox?: boolean;
 }
 
 /** Every file that was looked at: who named it, what is in it, or what is wrong with it. */
-export function KubeconfigFileList({ files, actions = () => null }: KubeconfigFileListProps): ReactElement {
+export function KubeconfigFileList({ files, actions = () => null, inSandbox = false }: KubeconfigFileListProps): ReactElement {
   return (
     <ol className="file-list" aria-label="Kubeconfig files">
       {files.map((file) => {
@@ -27,7 +28,7 @@ export function KubeconfigFileList({ files, actions = () => null }: KubeconfigFi
           <li key={file.path}>
             <div className="file-name">
               <p className="mono">{file.path}</p>
-              <p className="ink-3 text-12">{origins[file.origin]}</p>
+              <p className="ink-3 text-12">{inSandbox ? "the sandbox's own" : origins[file.origin]}</p>
             </div>
             <div className="file-says">
               <State state={state} word={word} quiet />

@@ -21,6 +21,11 @@ export function RightsTable({ rights, onAgain }: { readonly rights: ContextRight
   return (
     <>
       <table className="table rights" aria-label={`What the cluster answers for ${namespace}`}>
+        <colgroup>
+          <col className="rights-what" />
+          <col className="rights-may" />
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">patch on</th>
@@ -35,6 +40,12 @@ export function RightsTable({ rights, onAgain }: { readonly rights: ContextRight
         </tbody>
       </table>
       <table className="table rights" aria-label={`Actions in ${namespace}`}>
+        <colgroup>
+          <col className="rights-what" />
+          <col className="rights-may" />
+          <col className="rights-may" />
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">action</th>

@@ -15,6 +15,7 @@ export function KubeconfigFiles({ settings }: { readonly settings: SettingsView 
     <div className="settings-stack">
       <KubeconfigFileList
         files={kubeconfigs}
+        inSandbox={world.now === 'sandbox'}
         actions={({ path, origin }) => (
           <>
             <CopyButton text={path} what={`the path ${path}`} />

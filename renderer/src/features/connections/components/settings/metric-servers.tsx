@@ -11,6 +11,7 @@ export function MetricServers({ settings }: { readonly settings: SettingsView })
   const [editing, setEditing] = useState<{ readonly context: string | null } | null>(null);
   const named = Object.entries(metrics.contexts);
   const others = access.map(({ context }) => context).filter((context) => !Object.hasOwn(metrics.contexts, context));
+  const inSandbox = world.now === 'sandbox';
   const none = metrics.default === null && named.length === 0;
   const of = (context: string | null) => (context === null ? metrics.default : (metrics.contexts[context] ?? null));
   return (
@@ -18,7 +19,7 @@ export function MetricServers({ settings }: { readonly settings: SettingsView })
       {metrics.overridden === null ? null : (
         <p className="ink-2">
           <code className="mono">{metrics.overridden}</code>{' '}
-          {world.now === 'sandbox'
+          {inSandbox
             ? "is the sandbox's own, and stands for every context while the desk is on it."
             : 'was named with --prometheus: it stands for every context until the desk is started without. What is saved here counts from then on.'}
         </p>
@@ -39,8 +40,10 @@ export function MetricServers({ settings }: { readonly settings: SettingsView })
         </ul>
       )}
       <div className="block-actions">
-        {metrics.default === null ? <Button onPress={() => setEditing({ context: null })}>Set one for every context</Button> : null}
-        {others.length === 0 ? null : (
+        {metrics.default === null && !inSandbox ? (
+          <Button onPress={() => setEditing({ context: null })}>Set one for every context</Button>
+        ) : null}
+        {others.length === 0 || inSandbox ? null : (
           <SelectField
             label="Set one for a context"
             bare

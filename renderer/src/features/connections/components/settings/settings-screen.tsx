@@ -24,7 +24,7 @@ export function SettingsScreen({ section, onSection }: SettingsScreenProps): Rea
   const { value, error, again } = useSettings();
   const known = value !== null;
   useEffect(() => {
-    if (section !== null) document.getElementById(`settings-${section}`)?.scrollIntoView({ block: 'start' });
+    if (section !== null) bringIntoView(document.getElementById(`settings-${section}`));
   }, [section, known]);
   return (
     <main className="page settings">
@@ -75,6 +75,14 @@ export function SettingsScreen({ section, onSection }: SettingsScreenProps): Rea
       </div>
     </main>
   );
+}
+
+/** Scrolls the part's own list and nothing around it: `scrollIntoView` would take the bar along. */
+function bringIntoView(part: HTMLElement | null): void {
+  for (const name of ['.settings-parts', '.settings']) {
+    const list = part?.closest(name) ?? null;
+    if (part !== null && list !== null) list.scrollTop += part.getBoundingClientRect().top - list.getBoundingClientRect().top - 14;
+  }
 }
 
 function Part({
