@@ -11,7 +11,15 @@ if (browser === null) {
 } else {
   const { status } = spawnSync(
     process.execPath,
-    ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts', '--project=headless', 'gallery.spec.ts'],
+    [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '-c',
+      'e2e/playwright.config.ts',
+      '--project=headless',
+      '-g',
+      'looks as it was accepted',
+    ],
     {
       stdio: 'inherit',
       env: { ...process.env, RCC_TEST_BROWSER: browser, RCC_ACCEPT_PICTURES: '1', RCC_PICTURES_OF: process.argv[2] ?? '' },
