@@ -40,13 +40,22 @@ export function changeOf(service: string, plan: TimetableService, deployment: Ci
 /** The first artifact of a commit that passed there: later ones of the same commit are rebuilds. */
 export function testedDigest(commit: string, environment: string, deployments: readonly CiDeployment[]): string | null {
   const passed = deployments.filter(
-    (one) => one.commit === commit && one.environment === environment && one.state === 'passed' && one.digest !== null,
+    (one) => one.commit === commit && one.environment === environment && hasPassed(one) && one.digest !== null,
   );
   return passed.toSorted((one, other) => one.createdAt - other.createdAt)[0]?.digest ?? null;
 }
 
-function arrivalOf(deployment: CiDeployment): number {
-  return deployment.updatedAt;
+/** GitHub calls a deployment inactive when a later one succeeded, and only one that had succeeded itself. */
+function hasPassed({ state, words }: CiDeployment): boolean {
+  return state === 'passed' || words === 'inactive';
+}
+
+/**
+ * When it passed. Of one that was superseded only this is known: after it was made, before the later one passed. The later
+ * instant is taken, so that nothing boards late on a guess.
+ */
+function arrivalOf({ updatedAt }: CiDeployment): number {
+  return updatedAt;
 }
 
 /** What runs already has nowhere to go. */
@@ -69,7 +78,9 @@ export function createBoarding({ ci, clock }: Pick<Ports, 'ci' | 'clock'>, store
     if (rule === undefined) return null;
     const answer = await ci.deployments(rule.repository, { environment: rule.testedIn }, signal);
     if (!answer.ok) return answer.error;
-    const passed = answer.value.value.filter(({ state }) => state === 'passed').toSorted((one, other) => arrivalOf(other) - arrivalOf(one));
+    const passed = answer.value.value
+      .filter(hasPassed)
+      .toSorted((one, other) => arrivalOf(other) - arrivalOf(one) || other.createdAt - one.createdAt);
     const changes = passed.map((deployment) => changeOf(service, rule, deployment, passed));
     const inTime = changes.find(({ arrivedAt }) => arrivedAt < train.plan.cutAt);
     const late = changes.filter(({ arrivedAt }) => arrivedAt >= train.plan.cutAt).at(-1);

@@ -111,13 +111,8 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
       .toReversed();
     const described = train.manifest === null ? await describe(train, past, stopping) : { passengers: train.manifest, problems: [] };
     const checks = who === null ? null : await checksOf(train);
-    const facts = await factsFor(
-      train,
-      who ?? { name: '', roles: [] },
-      null,
-      who === null ? { ...looked.value, trains: [] } : looked.value,
-      stopping,
-    );
+    // The checklist asks for the bare page while it makes its word up: asking it here would wait for itself.
+    const acts = who === null ? [] : actsOf(train, await factsFor(train, who, null, looked.value, stopping));
     return ok(
       pageOf({
         train,
@@ -125,7 +120,7 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
         checksOf: (service) => checks?.get(service) ?? null,
         freezes: who === null ? [] : await policy.freezes(),
         others: othersOf(train, looked.value),
-        acts: who === null ? [] : actsOf(train, facts),
+        acts,
         problems: [...looked.value.timetable.problems, ...looking.ciProblemsOf(train.plan.id), ...described.problems],
         now: clock.now(),
       }),
