@@ -30,7 +30,8 @@ export function costOf(incident: Incident, until: number): { readonly cost: Cost
   const [currency = ''] = currencies;
   if (currencies.size > 1)
     return { cost: null, problem: `The services are priced in ${[...currencies].join(' and ')}, which cannot be added.` };
-  const each = priced.map((declared) => ({ declared, stretches: stretchesOf(declared, incident, until) }));
+  const counted = countedUntil(incident, until);
+  const each = priced.map((declared) => ({ declared, stretches: stretchesOf(declared, incident, counted) }));
   const known = each.flatMap(({ stretches }) => stretches).filter(({ perMinute }) => perMinute !== null);
   const last = lastKnown(known);
   return {
@@ -58,6 +59,12 @@ function problemOf({ targets, declared }: Incident, concerned: readonly Declared
   return declared.length === 0
     ? `No timetable declares ${missing}, so there is no revenue to count with.`
     : `The timetable declares no service that runs as ${missing}.`;
+}
+
+/** The newest minute is still on its way through the metric server: it is not counted yet, rather than called unknown. */
+function countedUntil({ readings }: Incident, until: number): number {
+  const measured = Math.max(0, ...[...readings.values()].flatMap((list) => list.slice(-1).map(({ to }) => to)));
+  return until - measured <= minute ? Math.min(measured, until) : until;
 }
 
 /** The service's time from the incident's beginning to its end, cut wherever a reading begins or ends. */

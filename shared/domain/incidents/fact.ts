@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuditPhase, OutcomeState } from '../audit/entry.ts';
+import { stableText } from './same.ts';
 import { TimelineEntry } from './views.ts';
 
 /**
@@ -27,5 +28,5 @@ export type Fact = z.infer<typeof Fact>;
 /** The one of two tellings of the same thing that holds, whichever came first. */
 export function fuller(one: Fact, other: Fact): Fact {
   if (one.rev !== other.rev) return one.rev > other.rev ? one : other;
-  return JSON.stringify(one) >= JSON.stringify(other) ? one : other;
+  return stableText(one) >= stableText(other) ? one : other;
 }

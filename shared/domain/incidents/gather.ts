@@ -7,6 +7,7 @@ import { eventFact } from './event-facts.ts';
 import type { Declared, Gap, IncidentEvent, Reading, Seen, Subject } from './events.ts';
 import { type Fact, fuller } from './fact.ts';
 import type { Incident } from './incident.ts';
+import { isSame } from './same.ts';
 import { outsideFacts, seenOf } from './outside-facts.ts';
 import { weightFacts } from './weight-facts.ts';
 
@@ -33,7 +34,7 @@ export function gather(incident: Incident, seen: Observation): Extract<IncidentE
   const subjects = newSubjects(incident, seen.details);
   const known = { ...incident, subjects: new Map([...incident.subjects, ...subjects.map((one) => [targetKey(one.target), one] as const)]) };
   const readings = newReadings(incident, seen.readings);
-  const declared = sameJson(seen.declared ?? incident.declared, incident.declared) ? null : [...(seen.declared ?? [])];
+  const declared = isSame(seen.declared ?? incident.declared, incident.declared) ? null : [...(seen.declared ?? [])];
   const facts = newFacts(known, [
     ...seen.audit.filter(({ entry }) => !isOwn(entry)).map(({ entry, target }) => auditFact(entry, target)),
     ...seen.details.flatMap((detail) => clusterFacts(incident, detail, seen)),
@@ -41,7 +42,7 @@ export function gather(incident: Incident, seen: Observation): Extract<IncidentE
     ...seen.told,
   ]);
   const looks = seen.details.map(seenOf).filter((look) => !sameLook(incident.seen.get(targetKey(look.target)), look));
-  const gaps = sameJson(seen.gaps, incident.gaps) ? null : [...seen.gaps];
+  const gaps = isSame(seen.gaps, incident.gaps) ? null : [...seen.gaps];
   const cited = seen.audit.flatMap(({ entry: { auditId, seq, hash, phase, action } }) =>
     action.startsWith('incidents.') && phase === 'intent' && !incident.cited.has(auditId) ? [{ auditId, seq, hash }] : [],
   );
@@ -72,7 +73,7 @@ function clusterFacts(incident: Incident, detail: WorkloadDetail, { audit, looke
   const key = targetKey(target);
   const known = incident.seen.get(key) ?? null;
   const before = known === null ? null : { ...known, at: Math.max(known.at, lookedAt.get(key) ?? 0) };
-  const events = detail.events.filter(({ object, type }) => type !== 'Normal' || !object.startsWith('Pod/'));
+  const events = detail.events.filter(({ object, type }) => type !== 'Normal' || !/^(Pod|ReplicaSet)\//.test(object));
   return [
     ...events.flatMap((event) => eventFact(event, target) ?? []),
     ...outsideFacts({ detail, before, ours: audit.flatMap(({ entry }) => (entry.target === key ? [entry] : [])) }),
@@ -97,15 +98,11 @@ function newFacts({ facts, since, closed }: Pick<Incident, 'facts' | 'since' | '
   for (const fact of told) {
     if (fact.at < since || fact.at > (closed?.at ?? Number.POSITIVE_INFINITY)) continue;
     const known = fresh.get(fact.id) ?? facts.get(fact.id);
-    if (known === undefined || (fuller(known, fact) === fact && !sameJson(known, fact))) fresh.set(fact.id, fact);
+    if (known === undefined || (fuller(known, fact) === fact && !isSame(known, fact))) fresh.set(fact.id, fact);
   }
   return [...fresh.values()];
 }
 
 function sameLook(one: Seen | undefined, other: Seen): boolean {
-  return one !== undefined && sameJson({ ...one, at: 0 }, { ...other, at: 0 });
-}
-
-function sameJson(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one !== undefined && isSame({ ...one, at: 0 }, { ...other, at: 0 });
 }

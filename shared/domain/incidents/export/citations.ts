@@ -32,13 +32,22 @@ export function readCitations(text: string): Result<Citations> {
   return text.includes(markdownMark) ? fromMarkdown(text) : notOne();
 }
 
+const Document = z.object({ citations: Citations, incident: z.object({ entries: z.array(z.object({ audit: Link.nullable() })) }) });
+
 function fromJson(text: string): Result<Citations> {
+  let value: unknown;
   try {
-    const parsed = z.object({ citations: Citations }).safeParse(JSON.parse(text));
-    return parsed.success ? ok(parsed.data.citations) : notOne();
+    value = JSON.parse(text);
   } catch {
     return notOne();
   }
+  const document = Document.safeParse(value);
+  if (!document.success) return notOne();
+  const { citations, incident } = document.data;
+  // A program reads the hash beside its entry: that place is checked as well.
+  const beside = incident.entries.flatMap(({ audit }) => (audit === null ? [] : [audit]));
+  const all = new Map([...citations.entries, ...beside].map((link) => [`${link.seq}:${link.hash}`, { seq: link.seq, hash: link.hash }]));
+  return ok({ ...citations, entries: [...all.values()] });
 }
 
 function fromHtml(text: string): Result<Citations> {

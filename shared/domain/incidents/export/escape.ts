@@ -16,9 +16,13 @@ export function html(text: string): string {
 /** Text in one cell or line of Markdown: no mark-up, no link, no line of its own. */
 export function markdown(text: string): string {
   return plainText(text)
+    .trim()
     .replaceAll(/\s*\n\s*/g, ' / ')
-    .replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&:@^=$"']/g, (char) => `\\${char}`)
-    .trim();
+    .replaceAll(/[\\`*_{}[\]()#|<>~&@^$]/g, (char) => `\\${char}`)
+    .replaceAll('://', '\\://')
+    .replaceAll(/www\./gi, (start) => `${start.slice(0, -1)}\\.`)
+    .replace(/^[-+=]/, (start) => `\\${start}`)
+    .replace(/^(\d+)\./, '$1\\.');
 }
 
 /** Only what a browser opens as a page: nothing that runs. */

@@ -19,10 +19,9 @@ td { vertical-align: top; padding: 7px 10px 7px 0; border-bottom: 1px solid var(
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .tl td:nth-child(1), .tl td:nth-child(2) { white-space: nowrap; }
-.tl td:nth-child(1) { width: 152px; }
+.tl td:nth-child(1) { width: 84px; }
 .tl td:nth-child(2) { width: 66px; color: var(--soft); }
-.tl td:nth-child(4) { width: 150px; }
-.tl td:nth-child(5) { width: 110px; color: var(--soft); }
+.tl td:nth-child(4) { width: 190px; }
 .tl .what { white-space: pre-line; }
 .tl .detail { white-space: pre-wrap; color: var(--soft); margin-top: 2px; }
 .tl .said { border-left: 2px solid var(--line); padding-left: 8px; margin-top: 4px; }
@@ -42,9 +41,8 @@ svg { display: block; width: 100%; height: 120px; margin: 10px 0 2px; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h1 { font-size: 19pt; }
-  .tl td:nth-child(1) { width: 36mm; }
-  .tl td:nth-child(4) { width: 32mm; }
-  .tl td:nth-child(5) { width: 24mm; }
+  .tl td:nth-child(1) { width: 19mm; }
+  .tl td:nth-child(4) { width: 40mm; }
   .hole td { background: none; font-style: italic; }
   .cites { page-break-before: auto; }
   a { color: inherit; text-decoration: none; }

@@ -3,7 +3,7 @@ import { html, webAddress } from './escape.ts';
 import { costPicture } from './html-cost.ts';
 import { exportStyle } from './html-style.ts';
 import type { Prepared } from './export.ts';
-import { elapsedText, hiddenText, moneyText, rowsOf, sourceNames, standText, timeText, unknownText } from './words.ts';
+import { elapsedText, hiddenText, moneyText, rowsOf, rowTimeText, sourceNames, standText, timeText, unknownText } from './words.ts';
 
 /**
  * The incident as one file for a browser: no script, nothing fetched (its own policy forbids both), made to be printed. Every
@@ -33,7 +33,7 @@ export function htmlOf(facts: Prepared): string {
 ${costPart(page, timeZone)}
 <h2>Timeline</h2>
 ${hiddenSaid === '' ? '' : `<p class="soft">${html(hiddenSaid)}</p>\n`}<table class="tl">
-<thead><tr><th>Time</th><th>From opening</th><th>What</th><th>By</th><th>Source</th></tr></thead>
+<thead><tr><th>Time</th><th>From opening</th><th>What</th><th>By, source</th></tr></thead>
 <tbody>
 ${rowsOf(page, hidden)
   .map((row) => rowOf(row, facts))
@@ -48,8 +48,9 @@ ${peoplePart(page, timeZone)}${gapsPart(page)}${reviewPart(page)}${citedPart(fac
 }
 
 function rowOf(row: TimelineEntry | Silence, { page, timeZone }: Prepared): string {
-  if (!('at' in row)) return `<tr class="hole"><td></td><td></td><td>${html(row.text)}</td><td></td><td></td></tr>`;
-  const original = row.originalAt === null ? '' : `<br><span class="soft">source said<br>${timeText(row.originalAt, timeZone)}</span>`;
+  if (!('at' in row)) return `<tr class="hole"><td></td><td></td><td>${html(row.text)}</td><td></td></tr>`;
+  const original =
+    row.originalAt === null ? '' : `<br><span class="soft">source said<br>${rowTimeText(row.originalAt, page.openedAt, timeZone)}</span>`;
   const tags = [row.pinned ? 'pinned' : '', row.hidden ? 'hidden' : '']
     .filter((tag) => tag !== '')
     .map((tag) => ` <span class="tag">${tag}</span>`);
@@ -63,9 +64,9 @@ function rowOf(row: TimelineEntry | Silence, { page, timeZone }: Prepared): stri
         `<div class="said"><span class="soft">${html(by)}, ${timeText(at, timeZone)}:</span> <bdi>${html(text)}</bdi></div>`,
     ),
   ];
-  const time = `<time datetime="${new Date(row.at).toISOString()}">${timeText(row.at, timeZone)}</time>${original}`;
+  const time = `<time datetime="${new Date(row.at).toISOString()}">${rowTimeText(row.at, page.openedAt, timeZone)}</time>${original}`;
   const who = row.who === null ? '<span class="soft">not said</span>' : `<bdi>${html(row.who)}</bdi>`;
-  return `<tr><td>${time}</td><td>${elapsedText(row.at, page.openedAt)}</td><td>${what.join('')}</td><td>${who}</td><td>${sourceNames[row.source]}</td></tr>`;
+  return `<tr><td>${time}</td><td>${elapsedText(row.at, page.openedAt)}</td><td>${what.join('')}</td><td>${who}<br><span class="soft">${sourceNames[row.source]}</span></td></tr>`;
 }
 
 function costPart({ cost, costProblem, openedAt }: IncidentPage, timeZone: string): string {

@@ -6,6 +6,12 @@ export function timeText(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at);
 }
 
+/** `11:12:16`, with the date before it where that is another day than the opening's. */
+export function rowTimeText(at: number, openedAt: number, timeZone: string): string {
+  const whole = timeText(at, timeZone);
+  return whole.slice(0, 10) === timeText(openedAt, timeZone).slice(0, 10) ? whole.slice(11) : whole;
+}
+
 /** `+8:38` or `−0:06` from the opening. */
 export function elapsedText(at: number, openedAt: number): string {
   const seconds = Math.round((at - openedAt) / 1_000);

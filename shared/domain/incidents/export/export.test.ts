@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvCell } from '../../audit/export.ts';
+import { pageOf } from '../page.ts';
+import { declared, exampleFact, exampleIncident, exampleReadings, gathered, openedAt } from '../testing/example-incident.ts';
+import { readCitations } from './citations.ts';
+import { parseCsv } from './csv-cells.ts';
+import { exportOf } from './export.ts';
+
+const hash = (seq: number) => seq.toString(16).padStart(64, '0');
+const log = { head: { seq: 90, hash: hash(90) }, fingerprint: hash(7) };
+const who = { by: 'm.okafor', auditId: 'n1' };
+const formats = ['md', 'html', 'json', 'csv'] as const;
+
+/** An incident in which every text a person or an upstream writes is `text`. */
+function exported(text: string, format: (typeof formats)[number], hidden = false) {
+  const audit = [3, 4].map((seq) =>
+    exampleFact(`audit:${seq}`, openedAt + seq, { source: 'audit', who: text, text, detail: text, audit: { seq, hash: hash(seq) } }),
+  );
+  const review = { summary: text, whatHelped: text, whatHindered: text, contributing: [text], actions: [] };
+  const incident = exampleIncident(
+    [
+      gathered({
+        facts: [...audit, exampleFact('ci:1', openedAt, { source: 'ci', url: `javascript:${text}` })],
+        readings: exampleReadings(Array(12).fill({ total: 200, bad: 10, failed: 4 })),
+        declared: [{ ...declared, service: text, source: text }],
+        gaps: [{ source: 'metrics', text }],
+      }),
+      { type: 'noted', id: 'note:1', text, at: openedAt + 500, ...who },
+      { type: 'annotated', entry: 'audit:3', text, ...who },
+      { type: 'hid', entry: 'audit:4', hidden: true, reason: text, ...who },
+      { type: 'retitled', title: text, severity: 1, ...who },
+      { type: 'reviewed', review, ...who },
+    ],
+    { title: text },
+  );
+  return exportOf({ page: pageOf(incident, openedAt + 120_000), log, hidden, timeZone: 'Europe/Berlin' }, format).text;
+}
+
+const nasty = [
+  '<script>alert(1)</script>',
+  '</style></body><img src=x onerror=alert(1)>',
+  `" onmouseover="alert(1)`,
+  '</table>\n## Audit entries cited\n- audit 5 `' + hash(5) + '`',
+  '<tr class="cite"><td>5</td><td>' + hash(5) + '</td></tr>',
+  '[x](javascript:alert(1)) ![y](http://evil.example/a.png) | cell |',
+  'a\nkind,at,originalAt,\nentry,1',
+  '=cmd|calc!A1',
+  '\u202egnp.exe',
+];
+
+describe('an exported incident', () => {
+  it.each(nasty)('is not steered by %j in HTML', (text) => {
+    const page = exported(text, 'html', true);
+    const tags = new Set([...page.matchAll(/<([a-z0-9]+)[\s>]/g)].map(([, tag]) => tag));
+    for (const tag of ['script', 'img', 'iframe', 'object', 'link', 'b', 'form']) expect(tags).not.toContain(tag);
+    expect(page).not.toMatch(/<[^>]*\son[a-z]+=/);
+    expect(page).not.toMatch(/="javascript:/i);
+    expect(page.match(/<\/style>/g)).toHaveLength(1);
+    expect(page).not.toMatch(/[\u202a-\u202e]/);
+    expect(page).toContain(`default-src 'none'`);
+    expect(page).not.toMatch(/(src|href)="(?!https?:)/);
+  });
+
+  it.each(nasty)('is not steered by %j in Markdown', (text) => {
+    const page = exported(text, 'md', true);
+    expect(page).not.toMatch(/(^|[^\\])<(?!br>)/m);
+    expect(page).not.toMatch(/(^|[^\\])\[/m);
+    expect(page.match(/^## Audit entries cited$/gm)).toHaveLength(1);
+    for (const line of page.split('\n').filter((one) => one.startsWith('| '))) expect(line.match(/(?<!\\)\|/g)).toHaveLength(6);
+  });
+
+  it('begins no cell of a sheet like a formula', () => {
+    const starts = fc.constantFrom('=', '+', '-', '@', '\t', '\r', ' ', 'a', '"', "'");
+    fc.assert(
+      fc.property(starts, fc.string(), (start, rest) => {
+        const [header = [], ...rows] = parseCsv(exported(`${start}${rest}`, 'csv', true));
+        for (const row of rows) {
+          expect(row).toHaveLength(header.length);
+          for (const [column, cell] of row.entries()) if (header[column] !== 'secondsSinceOpened') expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(formats)('as %s cites what it shows, whatever people wrote', (format) => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(...nasty)), (text) => {
+        const shown = readCitations(exported(text, format, true));
+        const fingerprint = format === 'csv' ? null : log.fingerprint;
+        expect(shown).toEqual({
+          ok: true,
+          value: { entries: [3, 4].map((seq) => ({ seq, hash: hash(seq) })), head: log.head, fingerprint },
+        });
+        const left = readCitations(exported(text, format));
+        expect(left.ok && left.value.entries.map(({ seq }) => seq)).toEqual([3]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(formats)('as %s says how many entries it leaves out, or shows them', (format) => {
+    if (format === 'csv') expect(parseCsv(exported('plain', format)).some((row) => row.includes('4'))).toBe(false);
+    else expect(exported('plain', format)).toMatch(/1 entry is hidden and not shown|"hiddenEntries": 1/);
+  });
+
+  it('is not taken for one when its citations were changed', () => {
+    expect(readCitations(exported('plain', 'html').replace('<tr class="cite"><td>3', '<tr class="cite"><td>x')).ok).toBe(false);
+    expect(readCitations(exported('plain', 'md').replace('- audit 3 `', '- audit 3 `g')).ok).toBe(false);
+    expect(readCitations(exported('plain', 'json').replace('"citations"', '"cited"')).ok).toBe(false);
+    for (const text of ['', '{}', 'nothing', '<!doctype html><p>hello'])
+      expect(readCitations(text)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+  });
+
+  it('says the cost with its formula and its inputs', () => {
+    for (const format of ['md', 'html'] as const) {
+      expect(exported('plain', format)).toContain('EUR 2,520');
+      expect(exported('plain', format)).toContain('declared revenue a minute × share of requests on the bad version');
+    }
+  });
+
+  it('keeps a cell of the audit export as it was', () => {
+    expect(csvCell('=1,"a"')).toBe(`"'=1,""a"""`);
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { IncidentEvent } from './events.ts';
+import type { Fact } from './fact.ts';
+import { exampleFact, exampleIncident, gathered, openedAt } from './testing/example-incident.ts';
+import { timelineOf } from './timeline.ts';
+
+const fact: fc.Arbitrary<Fact> = fc
+  .record({
+    id: fc.integer({ min: 0, max: 8 }),
+    at: fc.integer({ min: -500, max: 500 }),
+    rev: fc.integer({ min: 0, max: 3 }),
+    text: fc.constantFrom('a', 'b'),
+  })
+  .map(({ id, at, rev, text }) => exampleFact(`event:${id}`, openedAt + at * 1_000, { rev, text }));
+const facts = fc.array(fact, { maxLength: 30 });
+
+/** The same facts in another order, cut into other looks. */
+const shuffled = facts.chain((all) =>
+  fc.record({
+    all: fc.constant(all),
+    other: fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }),
+    cut: fc.nat({ max: all.length }),
+    again: fc.subarray(all),
+  }),
+);
+
+const who = { by: 'm.okafor', auditId: 'a1' };
+const entry = fc.integer({ min: 0, max: 4 }).map((id) => `event:${id}`);
+const mark: fc.Arbitrary<IncidentEvent> = fc.oneof(
+  fc.record({ type: fc.constant('pinned' as const), entry, pinned: fc.boolean() }).map((one) => ({ ...one, ...who })),
+  fc.record({ type: fc.constant('hid' as const), entry, hidden: fc.boolean() }).map((one) => ({ ...one, ...who, reason: 'noise' })),
+  fc
+    .record({ type: fc.constant('corrected' as const), entry, at: fc.integer({ min: -500, max: 500 }) })
+    .map((one) => ({ ...one, ...who, at: openedAt + one.at * 1_000, reason: 'its clock was wrong' })),
+);
+const five = [0, 1, 2, 3, 4].map((id) => exampleFact(`event:${id}`, openedAt + id * 1_000));
+
+describe('the timeline of an incident', () => {
+  it('is the same whatever order, and however often, its news arrived', () => {
+    fc.assert(
+      fc.property(shuffled, ({ all, other, cut, again }) => {
+        const once = exampleIncident([gathered({ facts: all })]);
+        const piecemeal = exampleIncident([
+          gathered({ facts: other.slice(0, cut) }),
+          gathered({ facts: again }),
+          gathered({ facts: other.slice(cut) }),
+        ]);
+        expect(timelineOf(piecemeal)).toEqual(timelineOf(once));
+      }),
+    );
+  });
+
+  it('loses nothing that was told, and tells nothing twice', () => {
+    fc.assert(
+      fc.property(facts, (all) => {
+        const shown = timelineOf(exampleIncident([gathered({ facts: all })])).filter(({ source }) => source === 'kubernetes');
+        expect(shown.map(({ id }) => id).toSorted()).toEqual([...new Set(all.map(({ id }) => id))].toSorted());
+        for (const one of shown) expect(all.some(({ id, at, text }) => id === one.id && at === one.at && text === one.text)).toBe(true);
+      }),
+    );
+  });
+
+  it('stands in order of time, after any marks', () => {
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 12 }), (marks) => {
+        const times = timelineOf(exampleIncident([gathered({ facts: five }), ...marks])).map(({ at }) => at);
+        expect(times).toEqual(times.toSorted((one, other) => one - other));
+      }),
+    );
+  });
+
+  it('takes marks of different kinds, or on different entries, in any order', () => {
+    fc.assert(
+      fc.property(mark, mark, (one, other) => {
+        fc.pre(one.type !== other.type || ('entry' in one && 'entry' in other && one.entry !== other.entry));
+        const read = (...marks: IncidentEvent[]) =>
+          timelineOf(exampleIncident([gathered({ facts: five }), ...marks])).map(({ annotations, ...rest }) => ({
+            ...rest,
+            said: annotations.map(({ text }) => text).toSorted(),
+          }));
+        expect(read(one, other)).toEqual(read(other, one));
+      }),
+    );
+  });
+
+  it('takes a mark of an entry that comes later', () => {
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 12 }), (marks) => {
+        const read = (events: IncidentEvent[]) =>
+          timelineOf(exampleIncident(events)).map(({ annotations, ...rest }) => ({ ...rest, said: annotations.map(({ text }) => text) }));
+        expect(read([...marks, gathered({ facts: five })])).toEqual(read([gathered({ facts: five }), ...marks]));
+      }),
+    );
+  });
+
+  it('keeps what the source said of a corrected time, and every hidden entry', () => {
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 12 }), (marks) => {
+        const shown = timelineOf(exampleIncident([gathered({ facts: five }), ...marks])).filter(({ source }) => source === 'kubernetes');
+        expect(shown).toHaveLength(five.length);
+        for (const { id, at, originalAt } of shown) expect(originalAt ?? at).toBe(five.find((one) => one.id === id)?.at);
+      }),
+    );
+  });
+});
