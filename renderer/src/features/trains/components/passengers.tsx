@@ -131,12 +131,22 @@ interface LegProps {
   readonly refusal: string | null;
 }
 
+/** Nothing is going on here, and that is as it should be: no state colour. */
+const stands: ReadonlySet<Leg['state']> = new Set(['waiting', 'left-alone']);
+const moves: ReadonlySet<Leg['state']> = new Set(['sending', 'rolling', 'baking', 'bad', 'rolling-back']);
+
 function LegView({ leg, service, onGoOn, refusal }: LegProps): ReactElement {
   const [state, word] = legBadges[leg.state];
   return (
     <span className="leg" title={leg.text}>
       <span className="ink-2">{leg.region}</span>{' '}
-      <State state={state} word={leg.weight === null || leg.state === 'arrived' ? word : `${word} ${leg.weight}%`} />
+      {stands.has(leg.state) ? (
+        <span className="ink-2">
+          <Glyph name="ring" /> {word}
+        </span>
+      ) : (
+        <State state={state} word={leg.weight === null || !moves.has(leg.state) ? word : `${word} ${leg.weight}%`} />
+      )}
       {leg.state === 'baking' ? (
         <Button refusal={refusal} label={`${service} goes on in ${leg.region}`} onPress={() => onGoOn(service, leg.region)}>
           Go on
