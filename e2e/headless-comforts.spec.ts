@@ -1,12 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import { adminApi } from './support/admin-api.ts';
+import { violations } from './support/axe.ts';
 import { launchHeadless } from './support/headless.ts';
 import { test } from './support/host.ts';
 import { deadKubeconfig } from './support/kubeconfig.ts';
 import { expectLiveCanary } from './support/sandbox-screens.ts';
 import { startSandbox } from './support/sandbox.ts';
-import { goTo } from './support/screens.ts';
+import { goTo, openPage, openSheet } from './support/screens.ts';
 
+const payments = { namespace: 'shop', name: 'payments' };
 const paymentsApi = '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/payments';
 const strip = (page: Page) => page.getByRole('contentinfo', { name: 'Sources' });
 
@@ -83,4 +85,28 @@ test('a host that says nothing for 5 s, and one that is gone: said on every scre
     await desk.stop();
     await browser.close();
   }
+});
+
+test('axe finds nothing on any screen with more contrast, in either theme', async ({ openDesk }) => {
+  test.setTimeout(240_000);
+  const { page } = await openDesk({ args: ['--sandbox'] });
+  await expectLiveCanary(page);
+  const found: string[] = [];
+  const look = async (screen: string) => {
+    // The usual contrast is looked at with what stands on each screen: in the specs of the screens.
+    await page.evaluate(() => document.documentElement.setAttribute('data-contrast', 'more'));
+    found.push(...(await violations(page, `${screen}, more contrast`)));
+  };
+  const sections = page.getByRole('navigation', { name: 'Sections' });
+  for (const screen of await sections.getByRole('link').allTextContents()) {
+    await sections.getByRole('link', { name: screen, exact: true }).click();
+    await expect(page.getByRole('main')).toBeVisible();
+    await look(screen);
+  }
+  await openPage(page, 'admin', payments);
+  await look('rollout');
+  await openSheet(page, 'admin', payments);
+  await expect(page.getByRole('button', { name: /^Hold to/ })).toBeVisible();
+  await look('rollback plan');
+  expect(found).toEqual([]);
 });

@@ -59,17 +59,19 @@ function useTurnedBad(tell: (notices: readonly Notice[]) => void): void {
     rows.current = live;
     latest.current = tell;
   });
-  useEffect(
-    () =>
-      clock.subscribe(() => {
-        // Rows of a lost stream are the last known, and those before the first answer are none.
-        const { items, status } = rows.current;
-        if (status !== 'live' || clock.isSilent()) return;
-        const turned = look(items, clock.now());
-        if (turned.length > 0) void withoutOurs(client, turned, clock.now()).then((notices) => latest.current(notices));
-      }),
-    [look, client, clock],
-  );
+  const known = live.status === 'live' ? live.items.size : 0;
+  useEffect(() => {
+    const lookAgain = () => {
+      // Rows of a lost stream are the last known, and those before the first answer are none.
+      const { items, status } = rows.current;
+      if (status !== 'live' || clock.isSilent()) return;
+      const turned = look(items, clock.now());
+      if (turned.length > 0) void withoutOurs(client, turned, clock.now()).then((notices) => latest.current(notices));
+    };
+    // Whatever comes in is looked at at once: what it turns into a moment later is a change.
+    if (known > 0) lookAgain();
+    return clock.subscribe(lookAgain);
+  }, [look, client, clock, known]);
 }
 
 /** An abort that this desk was asked for is no news: whoever asked sees it, and its end is told by itself. */
