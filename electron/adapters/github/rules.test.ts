@@ -87,5 +87,6 @@ describe('settings', () => {
     );
     expect(CiSettings.safeParse({ github: { baseUrl: 'http://127.0.0.1:8080/api/v3' } }).success).toBe(true);
     expect(CiSettings.safeParse({ github: { token: 'ghp_x' } }).success).toBe(false);
+    expect(CiSettings.safeParse({ github: { proxy: 'http://me:secret@proxy:3128' } }).success).toBe(false);
   });
 });

@@ -25,7 +25,12 @@ export const GithubSettings = z.strictObject({
   baseUrl: BaseUrl.default('https://api.github.com'),
   tokenFrom: SecretFrom.optional(),
   /** http or https URL of a proxy; without it HTTPS_PROXY and NO_PROXY of the environment count. */
-  proxy: z.url({ protocol: /^https?$/, error: 'an http or https URL of a proxy' }).optional(),
+  proxy: z
+    .url({ protocol: /^https?$/, error: 'an http or https URL of a proxy' })
+    .refine((text) => URL.canParse(text) && new URL(text).username === '' && new URL(text).password === '', {
+      error: 'no user or password in the URL: set HTTPS_PROXY in the environment of the desk',
+    })
+    .optional(),
 });
 export type GithubSettings = z.infer<typeof GithubSettings>;
 
