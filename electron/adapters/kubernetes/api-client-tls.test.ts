@@ -51,6 +51,18 @@ describe('the certificate of the server', () => {
     expect((await get(connect(server.url, { cluster: { 'certificate-authority': join(folder.path, 'ca.crt') } }))).ok).toBe(true);
   });
 
+  test("an authority of the desk's own counts where the kubeconfig names none, from the next request on", async () => {
+    const server = await serverFor(['127.0.0.1']);
+    let own: readonly string[] = [];
+    const client = connect(server.url, { authorities: () => own });
+    expect(errorOf(await get(client)).message).toContain('Set certificate-authority of this cluster to the authority that signs it');
+    own = [authority.certificate];
+    expect((await get(client)).ok).toBe(true);
+    // And where it names another, that one alone counts, as in kubectl.
+    const named = { 'certificate-authority-data': base64(stranger.certificate) };
+    expect((await get(connect(server.url, { cluster: named, authorities: () => own }))).ok).toBe(false);
+  });
+
   test('another authority is refused, with the words of TLS', async () => {
     const server = await serverFor(['127.0.0.1']);
     const error = errorOf(await get(connect(server.url, { cluster: { 'certificate-authority-data': base64(stranger.certificate) } })));

@@ -1,7 +1,9 @@
+import { createServer } from 'node:https';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAuthority } from '../kubernetes/testing/certificates.ts';
 import { createPrometheusMetrics } from './prometheus-metrics.ts';
 import { MetricsSettings } from './settings.ts';
 import { startLoopbackServer, vector } from './testing/loopback-server.ts';
@@ -96,6 +98,25 @@ describe('a login for the metric server', () => {
   it('is one place, not two and not none', () => {
     for (const auth of [{ type: 'bearer' }, { type: 'bearer', tokenFile: '/a', tokenEnv: 'B' }, { type: 'basic', username: 'a' }])
       expect(MetricsSettings.safeParse({ default: { url, auth } }).error?.message).toContain('one of');
+  });
+
+  it('is sent over TLS to a server that an authority of the desk has signed, once the desk names it', async () => {
+    const authority = createAuthority('metrics-ca');
+    const { certificate: cert, key } = authority.issue(['127.0.0.1']);
+    const server = createServer({ cert, key }, (_request, response) => response.end(vector('1')));
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const address = server.address();
+    const at = `https://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    let own: readonly string[] | null = null;
+    const settings = MetricsSettings.parse({ default: { url: at } });
+    const metrics = createPrometheusMetrics({ settings, authorities: () => own, clock: clockAt(0), log: quietLog });
+    const refused = await metrics.requestRates(target, ['a'], never);
+    own = [authority.certificate];
+    const trusted = await metrics.requestRates(target, ['a'], never);
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+    expect(refused).toMatchObject({ error: { message: expect.stringContaining('Name a file with its authority under certificates') } });
+    expect(trusted).toMatchObject({ ok: true });
   });
 
   it('servers of one kind go by the settings as they are now', () => {

@@ -49,6 +49,7 @@ export interface TestClientOptions {
   readonly clock?: Clock;
   readonly exec?: ExecDeps;
   readonly deadlines?: Partial<Deadlines>;
+  readonly authorities?: () => readonly string[];
 }
 
 /** A client of the server at `url`. */
@@ -59,6 +60,7 @@ export function clientOf(url: string, options: TestClientOptions = {}): ApiClien
     log: silentLog,
     exec: options.exec ?? execDeps(),
     deadlines: { ...usualDeadlines, ...options.deadlines },
+    ...(options.authorities === undefined ? {} : { authorities: options.authorities }),
   });
 }
 
