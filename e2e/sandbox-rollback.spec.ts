@@ -7,7 +7,7 @@ const payments = { namespace: 'shop', name: 'payments' };
 
 test('the canary is rolled back, its traffic ends, the audit has it; a restart brings it back', async ({ openDesk }) => {
   test.setTimeout(240_000);
-  const { page } = await openDesk({ args: ['--sandbox'] });
+  const { page } = await openDesk({ args: ['--sandbox', '--speed', '5'] });
   await openPage(page, 'admin', payments);
   await expect(needle(page, 'observed')).toContainText(/[1-9](\.\d)?%/, { timeout: 60_000 });
 
@@ -18,7 +18,7 @@ test('the canary is rolled back, its traffic ends, the audit has it; a restart b
   const done = page.getByRole('dialog', { name: 'payments is back on 2.13.4' });
   await expect(done.getByRole('status')).toHaveText('Effective');
   for (const claim of ['requested', 'accepted'] as const) await expect(needle(page, claim)).toContainText('0%');
-  // The rate is over a minute: so long the canary's last requests are still in it.
+  // The rate is over a minute: so long the canary's last requests are still in it. Five times as fast it is twelve seconds.
   await expect(needle(page, 'observed')).toContainText(/^observed0%/, { timeout: 120_000 });
 
   await goTo(page, '#/audit');
