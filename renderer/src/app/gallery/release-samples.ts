@@ -33,7 +33,7 @@ export const releaseSamples: readonly ScreenSample[] = [
   },
   { name: 'train-200', hash: train, answers: { ...answers, 'trains.watchOne': (signal) => still([['page', fullTrain(200)]], signal) } },
   { name: 'checklist', hash: `${train}/checklist`, answers, phone: true },
-  { name: 'checklist-projector', hash: `${train}/checklist?view=projector`, answers },
+  { name: 'checklist-projector', hash: `${train}/checklist`, answers, keys: ['v'] },
   {
     name: 'checklist-go',
     hash: `${train}/checklist`,
