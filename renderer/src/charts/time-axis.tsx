@@ -67,7 +67,7 @@ export function TimeAxis({ label, from, to, lanes, onChoose, chosen = null }: Ti
 
 /** A mark that can be pressed is 24 pixels wide and touches no other; a moment of the scale needs its room too. */
 const markRoom = 32;
-const tickRoom = 60;
+const tickRoom = 46;
 
 /** How wide the line of a lane is, pixels: what fits beside each other depends on it. */
 function useWidth() {

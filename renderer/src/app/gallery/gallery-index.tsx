@@ -10,9 +10,9 @@ export function GalleryIndex(): ReactElement {
       <section aria-label="Components">
         <SectionHeading>Components</SectionHeading>
         <ul>
-          {pages.map(({ name, title, keys }) => (
+          {pages.map(({ name, title, keys, phone }) => (
             <li key={name}>
-              <a data-picture={name} data-keys={keys?.join(' ')} href={`#/gallery/${name}`}>
+              <a data-picture={name} data-phone={phone} data-keys={keys?.join(' ')} href={`#/gallery/${name}`}>
                 {title}
               </a>
             </li>

@@ -16,6 +16,8 @@ interface GalleryPage {
   readonly Content: () => ReactElement;
   /** Pressed to reach what is shown. */
   readonly keys?: readonly string[];
+  /** Photographed at 390 × 844 too. */
+  readonly phone?: true;
 }
 
 /** Pages of components, each in all its states. A new component gets its place on one of them. */
@@ -31,10 +33,10 @@ export const pages: readonly GalleryPage[] = [
   { name: 'blocks', title: 'Blocks', says: 'What stands where there is nothing, not yet, not all, or no.', Content: BlocksPage },
   { name: 'dials', title: 'Dials', says: 'Three needles, each somebody’s claim. When they disagree, the rim says so.', Content: DialsPage },
   { name: 'charts', title: 'Charts', says: 'Series, differences, steps and the clock of a rollback.', Content: ChartsPage },
-  { name: 'timeline', title: 'Timeline', says: 'What happened, whoever did it, and when nobody did.', Content: TimelinePage },
-  { name: 'sheet', title: 'Sheet', says: 'A panel at the right edge.', Content: OpenSheet },
-  { name: 'dialog', title: 'Dialog', says: 'A small question above the page.', Content: OpenDialog },
+  { name: 'timeline', title: 'Timeline', says: 'What happened, whoever did it, and when nobody did.', Content: TimelinePage, phone: true },
+  { name: 'sheet', title: 'Sheet', says: 'A panel at the right edge.', Content: OpenSheet, phone: true },
+  { name: 'dialog', title: 'Dialog', says: 'A small question above the page.', Content: OpenDialog, phone: true },
   { name: 'menu', title: 'Menu', says: 'More things to do.', Content: OpenMenu, keys: ['Enter'] },
   { name: 'select', title: 'Select', says: 'One of a few.', Content: OpenSelect, keys: ['Enter'] },
-  { name: 'toasts', title: 'Toasts', says: 'Said in passing, three at most.', Content: OpenToasts },
+  { name: 'toasts', title: 'Toasts', says: 'Said in passing, three at most.', Content: OpenToasts, phone: true },
 ];

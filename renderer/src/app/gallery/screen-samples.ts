@@ -56,7 +56,8 @@ export const screenSamples: readonly ScreenSample[] = [
 
 /** The page's address for a sample: the switches are the query, the screen is the hash. */
 export function addressOf({ name, hash }: ScreenSample): string {
-  return `?gallery=${name}${hash}`;
+  // The router reads the page's query after the hash's own: the & keeps the one out of the other's last value.
+  return `?gallery=${name}${hash}${hash.includes('?') ? '&' : ''}`;
 }
 
 /** The sample an address names, with anything else in the query as further switches: `?gallery=list&rows=9` is still good by hand. */
