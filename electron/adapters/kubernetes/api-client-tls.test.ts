@@ -169,6 +169,10 @@ describe('a proxy', () => {
 
   test('one that refuses says so', async () => {
     const server = await serverFor(['127.0.0.1']);
+    const gone = { ...trust, 'proxy-url': 'http://mia:hush-hush@127.0.0.1:1' };
+    const refused = errorOf(await get(connect(server.url, { cluster: gone })));
+    expect(refused.message).toContain(`The proxy 127.0.0.1:1 for ${server.url} refused the connection.`);
+    expect(JSON.stringify(refused)).not.toContain('hush-hush');
     const error = errorOf(await get(connect(server.url, { cluster: { ...trust, 'proxy-url': (await proxy(407)).url } })));
     expect(error).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('The proxy for') });
     expect(error.upstream?.text).toContain('407');

@@ -11,13 +11,34 @@ const authorityCodes = new Set([
   'CERT_UNTRUSTED',
 ]);
 
-/** Turns what the network or TLS said into `unreachable`, with the original text beside our words. `server` is its URL. */
-export function connectionFailure(error: Error, server: string, source: string): Failure {
+/** Turns what the network or TLS said into `unreachable`, with the original text beside our words. */
+export function connectionFailure(
+  error: Error,
+  { server, source, proxy }: { readonly server: string; readonly source: string; readonly proxy?: string },
+): Failure {
   const cause = firstCause(error);
   const code = codeOf(cause);
   const text = upstreamText(code !== '' && !cause.message.includes(code) ? `${code}: ${cause.message}` : cause.message);
   if (cause instanceof RangeError) return { kind: 'unreachable', message: `${server} sends more than this desk takes: ${cause.message}.` };
-  return { kind: 'unreachable', message: sentence(code, cause.message, server), upstream: { source, text } };
+  const message =
+    proxy !== undefined && connectCodes.has(code) ? proxySentence(code, server, proxy) : sentence(code, cause.message, server);
+  return { kind: 'unreachable', message, upstream: { source, text } };
+}
+
+/** The desk itself only ever connects to the proxy: what fails before that is the proxy's. */
+const connectCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ETIMEDOUT',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+]);
+
+function proxySentence(code: string, server: string, proxy: string): string {
+  const what = code === 'ECONNREFUSED' ? 'refused the connection' : 'cannot be reached';
+  return `The proxy ${proxy} for ${server} ${what}. Check proxy-url in the kubeconfig, and whether the proxy runs.`;
 }
 
 function sentence(code: string, text: string, server: string): string {

@@ -24,6 +24,8 @@ export interface Times {
 /** Where the exchange goes, for messages: the server's URL, and who speaks (`kube-apiserver prod`). */
 export interface Peer {
   readonly server: string;
+  /** What stands between, without its login: what does not connect is then the proxy, not the server. */
+  readonly proxy?: string;
   readonly source: string;
 }
 
@@ -84,7 +86,7 @@ export async function timedExchange(
     if (signal.aborted) return { ok: false, error: { kind: 'cancelled', message: 'Cancelled.' } };
     if (late) return { ok: false, error: late };
     if (!(error instanceof Error) || error instanceof Aborted) throw error;
-    return { ok: false, error: connectionFailure(error, peer.server, peer.source) };
+    return { ok: false, error: connectionFailure(error, peer) };
   } finally {
     deadline.abort();
     signal.removeEventListener('abort', onAbort);

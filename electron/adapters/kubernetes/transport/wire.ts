@@ -42,7 +42,12 @@ export function createWire(context: ResolvedContext, deps: WireDeps, deadlines: 
   const connections = createConnections(context.cluster, deadlines.connectMs, deps.authorities);
   const { origin, pathname } = new URL(context.cluster.server);
   const prefix = pathname === '/' ? '' : pathname;
-  const peer = { server: context.cluster.server, source: `kube-apiserver ${context.name}` };
+  const { server, proxyUrl } = context.cluster;
+  const peer = {
+    server,
+    source: `kube-apiserver ${context.name}`,
+    ...(proxyUrl === null ? {} : { proxy: new URL(proxyUrl).host }),
+  };
   let lastGrant: Grant | null = null;
   let lastRefusal: Result<never> | null = null;
   let answered = true;

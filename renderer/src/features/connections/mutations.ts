@@ -1,5 +1,6 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Result } from '#shared/contract/result.ts';
+import type { CiConnection } from '#shared/domain/connections/ci-connection.ts';
 import type { MetricsTest } from '#shared/domain/connections/metrics-test.ts';
 import type { SandboxOrder, SandboxState } from '#shared/domain/connections/sandbox.ts';
 import type { SettingsChange, SettingsView } from '#shared/domain/connections/settings.ts';
@@ -7,7 +8,7 @@ import { ask } from '../../lib/ask.ts';
 import { useBackend } from '../../lib/backend-context.tsx';
 import { emptyLive, type LiveState } from '../../lib/fold.ts';
 import { useScopeStore } from '../../lib/scope-store.ts';
-import { sandboxKey, settingsKey } from './queries.ts';
+import { ciKey, sandboxKey, settingsKey } from './queries.ts';
 
 /** Lets a context's exec command line run on this desk from now on. It is audited. */
 export function useApprove(): UseMutationResult<Result<{ commandLine: string }>, Error, string> {
@@ -51,6 +52,18 @@ export function useSaveSettings(): UseMutationResult<Result<SettingsView>, Error
     mutationFn: (change: SettingsChange) => ask(() => client.connections.saveSettings({ change })),
     onSuccess: (answer) => {
       if (answer.ok) queries.setQueryData(settingsKey, answer);
+    },
+  });
+}
+
+/** Keeps a token for CI in the secret store of the desktop; null forgets it. */
+export function useKeepCiToken(): UseMutationResult<Result<{ ci: CiConnection | null }>, Error, string | null> {
+  const { client } = useBackend();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (token: string | null) => ask(() => client.connections.keepCiToken({ token })),
+    onSuccess: (answer) => {
+      if (answer.ok) queries.setQueryData(ciKey, answer);
     },
   });
 }

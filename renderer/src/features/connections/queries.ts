@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ContextRights } from '#shared/domain/connections/access.ts';
+import type { CiConnection } from '#shared/domain/connections/ci-connection.ts';
 import type { SandboxState } from '#shared/domain/connections/sandbox.ts';
 import type { SettingsView } from '#shared/domain/connections/settings.ts';
 import type { Failure, Result } from '#shared/contract/result.ts';
@@ -9,6 +10,7 @@ import { useLive } from '../../lib/use-live.ts';
 
 export const sandboxKey = ['connections', 'sandbox'] as const;
 export const settingsKey = ['connections', 'settings'] as const;
+export const ciKey = ['connections', 'ci'] as const;
 
 /** What the sandbox behind this desk simulates; null on a real desk. The last known stays when the desk is lost. */
 export function useSandbox(): SandboxState | null {
@@ -51,4 +53,15 @@ export function useContextRights(context: string, namespace: string): Asked<Cont
 export function useSettings(): Asked<SettingsView> {
   const { client } = useBackend();
   return askedOf(useQuery({ queryKey: settingsKey, queryFn: ({ signal }) => ask(() => client.connections.settings({}, { signal })) }));
+}
+
+/** The CI of this desk; null where none is configured, and until it is known. Nobody tells of its changes: it is asked now and then. */
+export function useCi(): CiConnection | null {
+  const { client } = useBackend();
+  const { data } = useQuery({
+    queryKey: ciKey,
+    queryFn: ({ signal }) => ask(() => client.connections.ci({}, { signal })),
+    refetchInterval: 5_000,
+  });
+  return data?.ok === true ? data.value.ci : null;
 }

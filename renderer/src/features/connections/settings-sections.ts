@@ -4,6 +4,7 @@ export const settingsSections = [
   { id: 'notifications', title: 'Notifications' },
   { id: 'kubeconfig', title: 'Kubeconfig files' },
   { id: 'metrics', title: 'Metric servers' },
+  { id: 'ci', title: 'CI' },
   { id: 'certificates', title: 'Certificates' },
   { id: 'proxies', title: 'Proxies and authorities' },
   { id: 'sandbox', title: 'Practice' },

@@ -6,7 +6,10 @@ import { Glyph } from '../../../components/glyph.tsx';
 
 /** What the cluster answered, and what the desk's rule makes of it, action by action. */
 export function RightsTable({ rights, onAgain }: { readonly rights: ContextRights; readonly onAgain: () => void }): ReactElement {
-  const { answers, actions, namespace } = rights;
+  const { answers, actions, namespace, identity } = rights;
+  // Above stands why, in full: once is enough.
+  if (!answers.ok && !identity.ok && identity.error.message === answers.error.message)
+    return <p className="ink-2">It is not known, for the same reason.</p>;
   if (!answers.ok)
     return (
       <Failed
@@ -23,7 +26,7 @@ export function RightsTable({ rights, onAgain }: { readonly rights: ContextRight
       <table className="table rights" aria-label={`What the cluster answers for ${namespace}`}>
         <colgroup>
           <col className="rights-what" />
-          <col className="rights-may" />
+          <col className="rights-yes" />
           <col />
         </colgroup>
         <thead>

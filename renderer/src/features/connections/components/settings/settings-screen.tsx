@@ -2,10 +2,11 @@ import { type ReactElement, useEffect } from 'react';
 import { Failed, Loading } from '../../../../components/block.tsx';
 import { Button } from '../../../../components/button.tsx';
 import { SectionHeading } from '../../../../components/section.tsx';
-import { useSettings } from '../../queries.ts';
+import { useCi, useSettings } from '../../queries.ts';
 import { settingsSections, type SettingsSection } from '../../settings-sections.ts';
 import { Appearance } from './appearance.tsx';
 import { Certificates } from './certificates.tsx';
+import { CiToken } from './ci-token.tsx';
 import { KubeconfigFiles } from './kubeconfig-files.tsx';
 import { MetricServers } from './metric-servers.tsx';
 import { Notices } from './notices.tsx';
@@ -22,6 +23,7 @@ interface SettingsScreenProps {
 /** What this desk is set to, where it keeps what, and how this person likes it. */
 export function SettingsScreen({ section, onSection }: SettingsScreenProps): ReactElement {
   const { value, error, again } = useSettings();
+  const ci = useCi();
   const known = value !== null;
   useEffect(() => {
     if (section !== null) bringIntoView(document.getElementById(`settings-${section}`));
@@ -31,13 +33,15 @@ export function SettingsScreen({ section, onSection }: SettingsScreenProps): Rea
       <nav className="settings-nav" aria-label="Parts of the settings">
         <h1 className="text-22">Settings</h1>
         <ul>
-          {settingsSections.map(({ id, title }) => (
-            <li key={id}>
-              <Button look="quiet" onPress={() => onSection(id)} label={`Go to ${title}`}>
-                {title}
-              </Button>
-            </li>
-          ))}
+          {settingsSections
+            .filter(({ id }) => id !== 'ci' || ci !== null)
+            .map(({ id, title }) => (
+              <li key={id}>
+                <Button look="quiet" onPress={() => onSection(id)} label={`Go to ${title}`}>
+                  {title}
+                </Button>
+              </li>
+            ))}
         </ul>
       </nav>
       {/* Keyboard users scroll what they can focus. */}
@@ -58,6 +62,11 @@ export function SettingsScreen({ section, onSection }: SettingsScreenProps): Rea
             <Part id="metrics">
               <MetricServers settings={value} />
             </Part>
+            {ci === null ? null : (
+              <Part id="ci">
+                <CiToken ci={ci} />
+              </Part>
+            )}
             <Part id="certificates">
               <Certificates settings={value} />
             </Part>
