@@ -102,7 +102,7 @@ function unknownVerb(words: readonly string[]): [string, null, string | undefine
     const message = sub === undefined ? `rcc ${group} needs a verb.` : `rcc ${group} has no verb "${sub}".`;
     return [message, null, `One of: ${verbs.join(', ')}.`];
   }
-  const meant = ['rollouts', 'rollback', 'audit', 'checklist', 'incidents', 'connections'].find(
+  const meant = ['rollouts', 'rollback', 'audit', 'checklist', 'incidents', 'trains', 'connections'].find(
     (known) => verbNamed(`${known} ${group}`) !== undefined,
   );
   return [`There is no verb "${group}".`, null, meant === undefined ? undefined : `Perhaps: rcc ${meant} ${group}`];

@@ -40,6 +40,11 @@ export interface Options {
   /** How long ago, seconds. */
   readonly sinceSeconds: number | null;
   readonly hidden: boolean;
+  readonly service: string | null;
+  readonly image: string | null;
+  readonly forSeconds: number | null;
+  readonly region: string | null;
+  readonly rollBack: string | null;
 }
 
 /** Flags as node:util hands them over. */
@@ -95,6 +100,11 @@ export function readOptions(values: Values): Options | Problem {
     severity: severityOf(text('severity')),
     sinceSeconds: parseDuration(text('since') ?? ''),
     hidden: values['hidden'] === true,
+    service: text('service'),
+    image: text('image'),
+    forSeconds: parseDuration(text('for') ?? ''),
+    region: text('region'),
+    rollBack: text('roll-back'),
   };
 }
 
@@ -133,6 +143,9 @@ function problemOf(text: (flag: string) => string | null): string | null {
   for (const flag of ['cites', 'output', 'title', 'text']) if (given(flag, (value) => value.trim() !== '')) return `--${flag} is empty.`;
   for (const flag of ['title', 'text'])
     if (given(flag, (value) => value.trim().length <= 4_000)) return `--${flag} is longer than 4000 characters.`;
+  for (const flag of ['service', 'image', 'region', 'roll-back'])
+    if (given(flag, (value) => value.trim() !== '')) return `--${flag} is empty.`;
+  if (given('for', (value) => parseDuration(value) !== null)) return `--for ${text('for')} is not a duration: write 30m or 2h.`;
   if (given('severity', (value) => severityOf(value) !== null)) return `--severity ${text('severity')} is none: 1, 2 or 3.`;
   if (given('since', (value) => parseDuration(value) !== null)) return `--since ${text('since')} is not a duration: write 90s, 30m or 2h.`;
   if (given('head', (value) => headOf(value) !== null)) return '--head is SEQ:HASH, as rcc audit verify prints it.';

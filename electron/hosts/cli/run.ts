@@ -83,6 +83,24 @@ async function load({ verb }: Invocation): Promise<Loaded> {
       return { needs: 'desk', verb: (await import('./verbs/incidents-write.ts')).writeVerb };
     case 'incidents export':
       return { needs: 'desk', verb: (await import('./verbs/incidents-export.ts')).exportVerb };
+    case 'trains list':
+      return { needs: 'desk', verb: (await import('./verbs/trains.ts')).listTrainsVerb };
+    case 'trains show':
+      return { needs: 'desk', verb: (await import('./verbs/trains.ts')).showTrainVerb };
+    case 'trains board':
+    case 'trains leave':
+    case 'trains cut':
+    case 'trains hold':
+    case 'trains release':
+    case 'trains conduct':
+    case 'trains cancel':
+      return { needs: 'desk', verb: (await import('./verbs/trains.ts')).trainWordVerb };
+    case 'trains depart':
+    case 'trains go-on':
+    case 'trains halt':
+      return { needs: 'desk', verb: (await import('./verbs/trains-depart.ts')).driveVerb };
+    case 'trains schema':
+      return { needs: 'nothing', verb: (await import('./verbs/trains.ts')).trainSchemaVerb };
     case 'connections list':
       return { needs: 'desk', verb: (await import('./verbs/connections.ts')).listConnectionsVerb };
     case 'connections approve':

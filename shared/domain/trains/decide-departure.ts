@@ -149,7 +149,8 @@ function mayBecome(train: Train, leg: LegNow, next: LegStep['state']): boolean {
       return goesBack && next === 'rolling-back';
     default:
       if (next === 'waiting' || next === 'left-alone') return false;
-      if (next === 'rolling-back' || next === 'rolled-back') return goesBack;
+      if (goesBack) return next === 'rolling-back' || next === 'rolled-back' || next === 'unknown';
+      if (next === 'rolling-back' || next === 'rolled-back') return false;
       return next === 'sending' ? leg.step.state === 'sending' : true;
   }
 }

@@ -173,7 +173,7 @@ function sinceOf(leg: LegNow, step: LegStep, at: number): number {
 
 /** A word is for one pause: once the leg has left it, the next pause asks again. */
 function wordAfter(leg: LegNow, step: LegStep): LegNow['word'] {
-  return step.state === leg.step.state ? leg.word : null;
+  return step.state === leg.step.state && step.text === leg.step.text ? leg.word : null;
 }
 
 function endHolds(holds: readonly Hold[], at: number): Hold[] {
