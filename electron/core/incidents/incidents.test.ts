@@ -15,7 +15,11 @@ import { createCollector } from './collector.ts';
 import type { HaltedTrain } from './declared.ts';
 import { createIncidentStore, type Opening, openOrJoin } from './store.ts';
 
-const clock = { now: () => exampleNow, monotonic: () => exampleNow, sleep: () => new Promise<void>((resolve) => void setImmediate(resolve)) };
+const clock = {
+  now: () => exampleNow,
+  monotonic: () => exampleNow,
+  sleep: () => new Promise<void>((resolve) => void setImmediate(resolve)),
+};
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const nothing: Observation = { audit: [], details: [], lookedAt: new Map(), readings: [], told: [], declared: null, gaps: [] };
 const forever = new AbortController().signal;

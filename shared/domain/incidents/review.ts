@@ -22,12 +22,3 @@ export function reviewProblem(review: Review): { readonly field: string; readonl
   }
   return null;
 }
-
-/** The template of a review: what is asked for. */
-export const reviewTemplate: readonly { readonly field: keyof Review; readonly asks: string }[] = [
-  { field: 'summary', asks: 'What happened, to whom, for how long.' },
-  { field: 'whatHelped', asks: 'What made it shorter or smaller.' },
-  { field: 'whatHindered', asks: 'What made it longer, larger or harder to see.' },
-  { field: 'contributing', asks: 'Conditions without which it would not have happened. Not people.' },
-  { field: 'actions', asks: 'Mechanisms with a kind (prevents, detects, limits, recovers), an owner and a date.' },
-];

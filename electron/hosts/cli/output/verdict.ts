@@ -2,12 +2,11 @@ import type { AuditVerdict } from '#shared/contract/audit.ts';
 import type { Paint } from './terminal.ts';
 import { oneLine } from './words.ts';
 
+/** A verdict, and whether a document that was checked names a key that signed this log; null: it names none, or nothing is signed. */
+export type CitedVerdict = AuditVerdict & { readonly citedKey?: 'same' | 'another' | null | undefined };
+
 /** What a verification found, and what a file alone cannot prove. */
-export function verdictText(
-  verdict: AuditVerdict & { citedKey?: 'same' | 'another' | null | undefined },
-  what: string,
-  paint: Paint,
-): string {
+export function verdictText(verdict: CitedVerdict, what: string, paint: Paint): string {
   const { firstBad, head, fingerprints, cannotExclude } = verdict;
   const lines = [
     verdict.intact
@@ -25,7 +24,7 @@ export function verdictText(
 }
 
 /** What became of a document's citations. That its words are those of the entries it cites, no hash can say. */
-function citesLines({ cites, citedKey }: AuditVerdict & { citedKey?: 'same' | 'another' | null | undefined }, paint: Paint): string[] {
+function citesLines({ cites, citedKey }: CitedVerdict, paint: Paint): string[] {
   if (cites === undefined) return [];
   const { found, wrong } = cites;
   return [

@@ -8,7 +8,7 @@ import { type Citations, readCitations } from '#shared/domain/incidents/export/c
 import { homePath } from '../../wiring/home.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { jsonDocument } from '../output/json.ts';
-import { verdictText } from '../output/verdict.ts';
+import { type CitedVerdict, verdictText } from '../output/verdict.ts';
 import type { Verb } from '../scene.ts';
 
 /**
@@ -51,9 +51,9 @@ function linksOf({ entries, head }: Citations): Citations['entries'] {
 }
 
 /** Whether the key the document names is one that signed this log; null: it names none, or nothing is signed yet. */
-function withKey(verdict: Verdict, cited: Citations | null) {
+function withKey(verdict: Verdict, cited: Citations | null): Verdict & Pick<CitedVerdict, 'citedKey'> {
   const fingerprint = cited?.fingerprint ?? null;
-  if (cited === null) return { ...verdict, citedKey: undefined };
+  if (cited === null) return verdict;
   const known = fingerprint === null || verdict.checkpoints === 0 ? null : verdict.fingerprints.includes(fingerprint) ? 'same' : 'another';
   return { ...verdict, citedKey: known };
 }
