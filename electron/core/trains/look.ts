@@ -96,8 +96,11 @@ export function createLook(
     for (const plan of plans) if (now >= plan.boardsAt) await store.open(plan);
     const before = await store.all();
     if (!before.ok) return before;
-    // One after the other, oldest cut first: what the earlier train takes, the later one does not.
-    for (const { train } of byCut(before.value)) if (!signal.aborted) await advance(train.plan.id, before.value, maxAgeMs, signal);
+    // One after the other, oldest cut first, each on what the one before has left: a passenger is on one train.
+    for (const { train } of byCut(before.value)) {
+      const all = await store.all();
+      if (all.ok && !signal.aborted) await advance(train.plan.id, all.value, maxAgeMs, signal);
+    }
     const after = await store.all();
     if (!after.ok) return after;
     const known = new Set(after.value.map(({ train }) => train.plan.id));
