@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContextRights } from '../domain/connections/access.ts';
+import { CiConnection } from '../domain/connections/ci-connection.ts';
 import { MetricsTest } from '../domain/connections/metrics-test.ts';
 import { SettingsChange, SettingsView } from '../domain/connections/settings.ts';
 import { SandboxOrder, SandboxState } from '../domain/connections/sandbox.ts';
@@ -54,6 +55,13 @@ export const connections = {
   settings: query(z.object({}), SettingsView),
   /** Changes the settings file, as a whole or not at all. What it says counts at once. */
   saveSettings: command(z.object({ change: SettingsChange }), SettingsView),
+  /** How CI stands and where its token is; null: none is configured. */
+  ci: query(z.object({}), z.object({ ci: CiConnection.nullable() })),
+  /** Keeps a token in the secret store of this desktop; null forgets it. It is never told again. */
+  keepCiToken: command(
+    z.object({ token: z.string().trim().min(1, 'a token').max(4_096).nullable() }),
+    z.object({ ci: CiConnection.nullable() }),
+  ),
   /** Leaves for the sandbox, or comes back to the kubeconfig's clusters, without a restart of the host. */
   enterWorld: command(z.object({ world: z.enum(['sandbox', 'kubeconfig']) }), z.object({ world: z.enum(['sandbox', 'kubeconfig']) })),
 };

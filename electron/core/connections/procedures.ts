@@ -4,6 +4,7 @@ import { clusterPeriodMs, metricsPeriodMs } from '#shared/domain/rollouts/figure
 import type { Ports } from '../core.ts';
 import { command, type FeatureHandlers } from '../features.ts';
 import { createLiveChannel } from '../live-channel.ts';
+import { ciProcedures } from './ci.ts';
 import { contextRights } from './rights.ts';
 import { sandboxProcedures } from './sandbox.ts';
 import { settingsProcedures } from './settings.ts';
@@ -53,6 +54,7 @@ export function connectionProcedures(ports: Ports, registry: Registry, fleet: Fl
   return {
     ...sandboxProcedures(ports),
     ...settingsProcedures(ports),
+    ...ciProcedures(ports),
     rights: { kind: 'query', run: (asked, { signal }) => contextRights(registry, clock, asked, signal) },
     testMetrics: { kind: 'query', run: ({ context, namespace }, { signal }) => metrics.test(context, namespace, signal) },
     retry: {

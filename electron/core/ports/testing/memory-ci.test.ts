@@ -10,7 +10,16 @@ describeCi('memory', async () => {
   const commits = ['a', 'b', 'c'].map((sha, at) => ({ sha, author: 'mira', title: sha, at, files: [`${sha}.ts`] }));
   const digest = `sha256:${'1'.repeat(64)}`;
   const image = `registry.example/shop/payments:2.14.0@${digest}`;
-  const deployment = { repository: 'shop/payments', environment: 'staging', version: '2.14.0', image, digest, by: 'mira', url, updatedAt: 9 };
+  const deployment = {
+    repository: 'shop/payments',
+    environment: 'staging',
+    version: '2.14.0',
+    image,
+    digest,
+    by: 'mira',
+    url,
+    updatedAt: 9,
+  };
   const passed = { state: 'passed' as const, words: 'success' };
   ci.repositories.set(
     'shop/payments',

@@ -67,6 +67,7 @@ export function galleryBackend(query: URLSearchParams, more: Answers = {}): Back
     'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal),
     'connections.sandbox': (signal) => still(query.has('sandbox') ? [['sandbox', sampleSandbox()]] : [], signal),
     'connections.settings': () => Promise.resolve(ok(query.has('empty') ? noKubeconfig : sampleSettings())),
+    'connections.ci': () => Promise.resolve(ok({ ci: null })),
     'connections.rights': () => Promise.resolve(sampleRights('prod-eu-west')),
     'connections.testMetrics': () => Promise.resolve(ok(sampleMetricsTest())),
     'connections.steerSandbox': () => Promise.resolve(ok(sampleSandbox())),
