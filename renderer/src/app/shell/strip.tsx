@@ -126,6 +126,9 @@ function MetricsSource({ metrics, of }: MetricsSourceProps): ReactElement {
   );
 }
 
+/** The desk looks at its log this often, ms. */
+const headPeriodMs = 2_000;
+
 function AuditSource(): ReactElement | null {
   const { head } = useAuditHead();
   if (head === null) return null;
@@ -145,5 +148,10 @@ function AuditSource(): ReactElement | null {
       </span>
     );
   }
-  return <span>{`Audit, ${countedText(head.seq, 'entry', 'entries')}`}</span>;
+  return (
+    <span className="strip-source">
+      {`Audit, ${countedText(head.seq, 'entry', 'entries')}`}
+      <Age at={head.at} periodMs={headPeriodMs} form="row" />
+    </span>
+  );
 }
