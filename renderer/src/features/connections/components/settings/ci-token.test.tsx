@@ -48,7 +48,7 @@ describe('the token for CI', () => {
 
   test('of an environment is said, and there is nothing to type', () => {
     renderOnDesk(<CiToken ci={{ ...ci, token: { kind: 'environment', text: 'RCC_GITHUB_TOKEN', writable: false } }} />);
-    expect(screen.getByText('The token is of RCC_GITHUB_TOKEN.')).toBeDefined();
+    expect(screen.getByText('The token comes from RCC_GITHUB_TOKEN.')).toBeDefined();
     expect(screen.queryByRole('button')).toBeNull();
   });
 });

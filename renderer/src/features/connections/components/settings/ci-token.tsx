@@ -19,11 +19,11 @@ export function CiToken({ ci }: { readonly ci: CiConnection }): ReactElement {
     <div className="settings-stack">
       <p>
         {source} <Age at={aliveAt} periodMs={periodMs} says={aliveAt === null ? 'not asked yet' : 'answered'} />
-        {remaining === null ? null : <span className="ink-3"> {remaining} requests left</span>}
+        {remaining === null ? null : <span className="ink-3">, {remaining} requests left</span>}
       </p>
       {problem === null ? null : <Failed error={problem} />}
       <div className="cluster-ask">
-        <p className="ink-2">{token.kind === 'none' ? 'There is no token.' : `The token is of ${token.text}.`}</p>
+        <p className="ink-2">{token.kind === 'none' ? 'There is no token.' : `The token comes from ${token.text}.`}</p>
         {token.kind === 'os-store' ? (
           <Button look="quiet" onPress={() => set(null)} label="Forget the token for CI">
             Forget it
