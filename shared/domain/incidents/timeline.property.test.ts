@@ -61,6 +61,13 @@ describe('the timeline of an incident', () => {
     );
   });
 
+  it('has what was done before what came of it in the same second', () => {
+    const act = exampleFact('audit:1', openedAt + 400, { source: 'audit' });
+    const events = [exampleFact('event:1', openedAt), exampleFact('outside:1', openedAt, { source: 'outside' })];
+    const shown = timelineOf(exampleIncident([gathered({ facts: [...events, act] })])).map(({ id }) => id);
+    expect(shown.filter((id) => !id.startsWith('desk'))).toEqual(['outside:1', 'audit:1', 'event:1']);
+  });
+
   it('stands in order of time, after any marks', () => {
     fc.assert(
       fc.property(fc.array(mark, { maxLength: 12 }), (marks) => {

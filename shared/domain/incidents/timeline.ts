@@ -1,5 +1,5 @@
 import type { Incident, Marks } from './incident.ts';
-import { type TimelineEntry, TimelineSource } from './views.ts';
+import type { TimelineEntry } from './views.ts';
 
 type Plain = Omit<TimelineEntry, 'originalAt' | 'pinned' | 'hidden' | 'annotations'>;
 
@@ -12,22 +12,25 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
   return plain.map((entry) => marked(entry, incident.marks.get(entry.id))).sort(byTime);
 }
 
-/** Sources whose clocks are whole seconds meet often: what was done stands before what came of it. */
-const order: readonly TimelineEntry['source'][] = TimelineSource.options.toSorted((one, other) => rankOf(one) - rankOf(other));
+const second = 1_000;
 
-function rankOf(source: TimelineEntry['source']): number {
-  return source === 'outside' ? 0 : source === 'kubernetes' ? 2 : source === 'desk' ? 3 : 1;
-}
-
-function orderOf({ source }: TimelineEntry): number {
-  return order.indexOf(source);
-}
-
-/** By time, then by source, then by name: two things of the same millisecond always stand in the same order. */
+/**
+ * By second, then by what is known within it: Kubernetes stamps whole seconds, so an event of 11:12:16 may be what came of an act of
+ * 11:12:16.4 and stands after it, while another's edit, which no event precedes, stands before. Then by time and by name: the order
+ * never depends on what arrived first.
+ */
 export function byTime(one: TimelineEntry, other: TimelineEntry): number {
+  const seconds = Math.floor(one.at / second) - Math.floor(other.at / second);
+  if (seconds !== 0) return seconds;
+  const ranks = rankOf(one) - rankOf(other);
+  if (ranks !== 0) return ranks;
   if (one.at !== other.at) return one.at - other.at;
-  if (one.source !== other.source) return orderOf(one) - orderOf(other);
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+}
+
+function rankOf({ source, at }: TimelineEntry): number {
+  if (at % second !== 0) return 1;
+  return source === 'outside' ? 0 : source === 'kubernetes' ? 2 : 1;
 }
 
 function facts({ facts: known, since }: Incident): Plain[] {

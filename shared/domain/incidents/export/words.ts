@@ -56,10 +56,14 @@ export const sourceNames: Readonly<Record<TimelineEntry['source'], string>> = {
 
 /** Entries and silences in the order they are read; hidden ones only where asked for. */
 export function rowsOf({ entries, silences }: IncidentPage, hidden: boolean): readonly (TimelineEntry | Silence)[] {
-  const shown: (TimelineEntry | Silence)[] = entries.filter((entry) => hidden || !entry.hidden);
-  const place = (row: TimelineEntry | Silence) => ('at' in row ? row.at : row.to);
-  // A silence ends with the entry that breaks it, so it stands before it.
-  return [...silences, ...shown].sort((one, other) => place(one) - place(other) || Number('at' in one) - Number('at' in other));
+  const rows: (TimelineEntry | Silence)[] = [];
+  let next = 0;
+  for (const entry of entries.filter((one) => hidden || !one.hidden)) {
+    // A silence ends with the entry that breaks it, so it stands before it.
+    for (let silence = silences[next]; silence !== undefined && silence.to <= entry.at; silence = silences[++next]) rows.push(silence);
+    rows.push(entry);
+  }
+  return [...rows, ...silences.slice(next)];
 }
 
 export function hiddenText({ entries }: IncidentPage, hidden: boolean): string {
