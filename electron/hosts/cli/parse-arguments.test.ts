@@ -103,6 +103,10 @@ describe('bad usage is one clear line', () => {
     [['rollback', 'plan', 'a', '--lever', 'abort', '--to-revision', '3'], '--to-revision goes with --lever undo: an abort keeps the spec.'],
     [['serve', '--port', '65536'], '--port 65536 is not a port: 0 to 65535.'],
     [['audit', 'export', '--format', 'xml'], '--format xml is none: jsonl or csv.'],
+    [['incidents', 'export', 'INC-1', '--format', 'pdf'], '--format pdf is none: md, html, json or csv.'],
+    [['incidents', 'open', '--title', ' '], '--title is empty.'],
+    [['incidents', 'open', '--title', 'x', '--severity', '4'], '--severity 4 is none: 1, 2 or 3.'],
+    [['incidents', 'close', 'INC-1'], 'A reason is missing: --reason TEXT says why, for the record.'],
     [['audit', 'verify', '--key', 'abc'], '--key is a fingerprint: 64 hexadecimal digits, as rcc audit verify prints it.'],
     [['audit', 'verify', '--head', '12'], '--head is SEQ:HASH, as rcc audit verify prints it.'],
   ])('rcc %j', (argv, message) => {

@@ -63,6 +63,34 @@ describe('rcc audit verify FILE', () => {
     expect((await runLine(['audit', 'verify', file, '--head', `2:${second.hash}`])).code).toBe(1);
   });
 
+  test('what an exported incident cites is looked up in the log', async () => {
+    const log = exported(first.line, second.line);
+    const cites = (entries: object[]) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'rcc-cites-')), 'INC-1.json');
+      writeFileSync(file, JSON.stringify({ citations: { entries, head: null, fingerprint: null }, incident: { entries: [] } }));
+      return file;
+    };
+    expect(await runLine(['audit', 'verify', log, '--cites', cites([{ seq: 2, hash: second.hash }])])).toMatchObject({ code: 0 });
+    const wrong = cites([
+      { seq: 1, hash: second.hash },
+      { seq: 9, hash: first.hash },
+    ]);
+    const { code, stdout } = await runLine(['audit', 'verify', log, '--cites', wrong, '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      intact: true,
+      cites: {
+        found: 0,
+        wrong: [
+          { seq: 1, cited: second.hash, found: first.hash },
+          { seq: 9, cited: first.hash, found: null },
+        ],
+      },
+    });
+    expect(await runLine(['audit', 'verify', log, '--cites', log])).toMatchObject({ code: 64 });
+    expect(await runLine(['audit', 'verify', log, '--cites', '/nowhere/INC-1.html'])).toMatchObject({ code: 1 });
+  });
+
   test('a file that is not there ends with 1, in words', async () => {
     const { code, stderr } = await runLine(['audit', 'verify', '/nowhere/log.jsonl']);
     expect(code).toBe(1);
