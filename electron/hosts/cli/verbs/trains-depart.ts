@@ -15,7 +15,7 @@ export const driveVerb: DeskVerb = async (scene) => {
   const last = await follow(scene, said.value);
   const shown = await answered(scene, ok(last));
   const stopped = last.state === 'halted' || last.state === 'rolled-back';
-  return shown.ok && stopped && scene.invocation.verb !== 'trains halt' ? ok(exitCodes.failed) : shown;
+  return shown.ok && stopped && scene.invocation.verb === 'trains depart' ? ok(exitCodes.failed) : shown;
 };
 
 async function say(scene: DeskScene): Promise<Result<TrainPage>> {
@@ -56,13 +56,17 @@ async function follow({ client, terminal, signal, invocation }: DeskScene, first
 const moving: readonly Leg['state'][] = ['sending', 'rolling', 'rolling-back'];
 const taken: readonly Leg['state'][] = ['rolled-back', 'left-alone', 'unknown'];
 
+const freshBadMs = 6_000;
+
 /** Nothing moves by itself any more: it ended, or every leg that could move waits for a person or for one that does. */
-function isQuiet({ endedAt, state, passengers }: TrainPage, back: string | null): boolean {
+function isQuiet({ endedAt, state, passengers, at }: TrainPage, back: string | null): boolean {
   if (endedAt !== null) return true;
   if (state !== 'rolling' && state !== 'halted') return false;
   const legs = passengers.flatMap((passenger) => passenger.legs);
   const goesBack = passengers.find(({ service }) => service === back)?.legs.some((leg) => !taken.includes(leg.state)) ?? false;
   if (goesBack) return false;
+  // One that has just gone bad is about to be taken back, and its group with it.
+  if (legs.some((leg) => leg.state === 'bad' && (leg.since ?? 0) > at - freshBadMs)) return false;
   const given = legs.some((leg) => leg.state === 'baking' && leg.text.endsWith('gave the word'));
   return !given && !legs.some((leg) => moving.includes(leg.state)) && (state === 'halted' || legs.some((leg) => leg.state === 'baking'));
 }
