@@ -49,7 +49,7 @@ export function createEvidence({ ports, registry, fleet, audit, sources, stoppin
   const { ci, clock, metrics, timeZone } = ports;
   const checksKept = createKept<Awaited<ReturnType<typeof ci.checks>>>(clock, () => Math.max(ciMs, ci.health()?.periodMs ?? 0));
   const valuesKept = createKept<Awaited<ReturnType<typeof metrics.value>>>(clock, () => readingMs);
-  const podsKept = createKept<CapacityFacts['pods']>(clock, () => readingMs);
+  const podsKept = createKept<Pick<CapacityFacts, 'pods' | 'why'>>(clock, () => readingMs);
 
   async function ciGreen(passenger: Passenger): Promise<Judged> {
     const health = ci.health();
@@ -72,13 +72,13 @@ export function createEvidence({ ports, registry, fleet, audit, sources, stoppin
     return judgeBudget(value === null ? null : budgetLeft(value, rule.objectivePercent), rule.objectivePercent, rule.window, at, source);
   }
 
-  async function podsOf(target: Target): Promise<CapacityFacts['pods']> {
+  async function podsOf(target: Target): Promise<Pick<CapacityFacts, 'pods' | 'why'>> {
     const watched = fleet.latest(target);
     if (watched !== null) return capacityOf(watched.workload, watched.aliveAt);
     return podsKept(targetKey(target), async () => {
       const cluster = await registry.clusterOf(target.context);
       const read = cluster.ok ? await cluster.value.read(target, stopping) : cluster;
-      return read.ok ? capacityOf(read.value, clock.now()) : null;
+      return read.ok ? capacityOf(read.value, clock.now()) : { pods: null, why: wordsOf(read.error) };
     });
   }
 
@@ -121,7 +121,7 @@ export function createEvidence({ ports, registry, fleet, audit, sources, stoppin
         return budget(passenger, look);
       case 'stable-capacity': {
         if (passenger.legs.length === 0) return unknown(`${passenger.service} has no region`);
-        const regions = await Promise.all(passenger.legs.map(async ({ region, target }) => ({ region, pods: await podsOf(target) })));
+        const regions = await Promise.all(passenger.legs.map(async ({ region, target }) => ({ region, ...(await podsOf(target)) })));
         return judgeCapacity(regions, 'cluster');
       }
       case 'rollback-drilled':
@@ -137,10 +137,10 @@ export type AskEvidence = ReturnType<typeof createEvidence>;
 type Carrying = NonNullable<ReturnType<FleetReadModel['latest']>>['workload'];
 
 /** The version that takes traffic back: its pods, of all that are asked for. */
-function capacityOf(workload: Carrying, at: number): CapacityFacts['pods'] {
+function capacityOf(workload: Carrying, at: number): Pick<CapacityFacts, 'pods' | 'why'> {
   const stable = workload.versions.find(({ hash }) => hash === workload.stableHash);
-  if (stable === undefined) return null;
-  return { desired: workload.replicas.desired, available: stable.available, label: stable.label, at };
+  if (stable === undefined) return { pods: null, why: 'its stable ReplicaSet is not known' };
+  return { pods: { desired: workload.replicas.desired, available: stable.available, label: stable.label, at }, why: '' };
 }
 
 function wordsOf({ message, upstream }: Failure): string {

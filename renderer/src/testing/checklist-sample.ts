@@ -72,7 +72,7 @@ export function sampleChecklist(more: Partial<ChecklistView> = {}): ChecklistVie
       }),
       item('rollback-drilled', 'Rollback drilled', 'accounts', {
         state: 'waived',
-        text: '41 d ago, limit is 30 d.',
+        text: '41 d ago, limit is 30 d',
         waiver: {
           by: 'A. Lindqvist',
           role: 'admin',

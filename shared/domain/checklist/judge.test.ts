@@ -68,12 +68,12 @@ describe('freeze, budget, capacity, drill, incidents', () => {
 
   it('stable carries all of it in every region; a region that cannot be read is unknown', () => {
     const pods = { desired: 12, available: 12, label: '2.13.4', at: 1 };
-    expect(judgeCapacity([{ region: 'eu', pods }], 'cluster')).toMatchObject({ state: 'passed', text: '12 pods available' });
+    expect(judgeCapacity([{ region: 'eu', why: '', pods }], 'cluster')).toMatchObject({ state: 'passed', text: '12 pods available' });
     expect(
       judgeCapacity(
         [
-          { region: 'eu', pods: { ...pods, available: 6 } },
-          { region: 'us', pods: null },
+          { region: 'eu', why: '', pods: { ...pods, available: 6 } },
+          { region: 'us', why: 'connection refused', pods: null },
         ],
         'cluster',
       ),
@@ -84,12 +84,15 @@ describe('freeze, budget, capacity, drill, incidents', () => {
     expect(
       judgeCapacity(
         [
-          { region: 'eu', pods },
-          { region: 'us', pods: null },
+          { region: 'eu', why: '', pods },
+          { region: 'us', why: 'connection refused', pods: null },
         ],
         'cluster',
       ),
-    ).toMatchObject({ state: 'unknown' });
+    ).toMatchObject({
+      state: 'unknown',
+      text: 'us cannot be read: connection refused',
+    });
   });
 
   it('a drill ages, and none is none', () => {

@@ -89,15 +89,17 @@ export function judgeBudget(left: number | null, objectivePercent: number, windo
 
 export interface CapacityFacts {
   readonly region: string;
+  /** Why there are no pods to count, in the cluster's words; empty where there are. */
+  readonly why: string;
   /** null: the cluster could not be read. */
   readonly pods: { readonly desired: number; readonly available: number; readonly label: string; readonly at: number } | null;
 }
 
 /** Before traffic moves, the version that takes it back must be able to carry all of it, in every region. */
 export function judgeCapacity(regions: readonly CapacityFacts[], source: string): Judged {
-  const evidence = regions.map(({ region, pods }) => ({
+  const evidence = regions.map(({ region, pods, why }) => ({
     label: region,
-    value: pods === null ? 'cannot be read' : `${pods.available} of ${pods.desired} pods of ${pods.label} available`,
+    value: pods === null ? why : `${pods.available} of ${pods.desired} pods of ${pods.label} available`,
     source,
     at: pods?.at ?? null,
     url: null,
@@ -111,7 +113,7 @@ export function judgeCapacity(regions: readonly CapacityFacts[], source: string)
       basis: 'short',
     };
   const unread = regions.find(({ pods }) => pods === null);
-  if (unread !== undefined) return unknown(`${unread.region} cannot be read`, evidence);
+  if (unread !== undefined) return unknown(`${unread.region} cannot be read: ${unread.why}`, evidence);
   const total = regions.reduce((sum, { pods }) => sum + (pods?.available ?? 0), 0);
   return { state: 'passed', text: `${total} pods available`, evidence, basis: 'whole' };
 }

@@ -91,7 +91,7 @@ function ItemActions({ item, me, onAsk, onLeave }: ItemActionsProps): ReactEleme
   return (
     <>
       {service === null ? null : (
-        <Button label={`Leave ${service} to the next train`} onPress={() => onLeave(service)}>
+        <Button label={`Leave to next: ${service}`} onPress={() => onLeave(service)}>
           Leave to next
         </Button>
       )}

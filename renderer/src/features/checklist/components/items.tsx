@@ -51,7 +51,7 @@ function Item({ item, actions }: { readonly item: ChecklistItem; readonly action
         <p className="check-said">
           {item.state === 'unknown' ? <b className="medium">Unknown. </b> : null}
           {item.text}
-          {waiver === null ? null : <> Waived: {waiver.reason}</>}
+          {waiver === null ? null : <>. Waived: {waiver.reason}</>}
         </p>
         {item.state === 'failed' || item.state === 'unknown' ? <EvidenceOf item={item} /> : null}
       </div>

@@ -34,7 +34,7 @@ export function IncidentHead(props: IncidentHeadProps): ReactElement {
         <span>{page.sentence}</span>
         <span className="ink-2 tabular">{open ? `${lasted} open` : `lasted ${lasted}`}</span>
         {page.targets.map((target) => (
-          <Button key={targetKey(target)} look="quiet" label={`Open ${target.name} on ${target.context}`} onPress={() => onTarget(target)}>
+          <Button key={targetKey(target)} look="quiet" label={`${target.name} on ${target.context}`} onPress={() => onTarget(target)}>
             {target.name}
           </Button>
         ))}

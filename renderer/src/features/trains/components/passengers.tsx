@@ -148,7 +148,7 @@ function LegView({ leg, service, onGoOn, refusal }: LegProps): ReactElement {
         <State state={state} word={leg.weight === null || !moves.has(leg.state) ? word : `${word} ${leg.weight}%`} />
       )}
       {leg.state === 'baking' ? (
-        <Button refusal={refusal} label={`${service} goes on in ${leg.region}`} onPress={() => onGoOn(service, leg.region)}>
+        <Button refusal={refusal} label={`Go on: ${service} in ${leg.region}`} onPress={() => onGoOn(service, leg.region)}>
           Go on
         </Button>
       ) : null}
