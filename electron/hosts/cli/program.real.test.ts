@@ -28,11 +28,12 @@ describe.skipIf(!isBuilt())('the built program, without a cluster', () => {
     }
   });
 
+  // `rcc serve` without one opens on its first run; with one that is named and not there it does not.
   test('without a kubeconfig every verb that needs one says what to set and ends with 64', async () => {
     for (const argv of [
       ['rollouts', 'list'],
       ['rollouts', 'get', 'x'],
-      ['serve', '--port', '0'],
+      ['serve', '--port', '0', '--kubeconfig', '/no/KUBECONFIG/here'],
     ]) {
       const ran = await runRcc(argv, env);
       expect([argv, ran.code, ran.stdout]).toEqual([argv, 64, '']);
