@@ -1,4 +1,4 @@
-import type { Answers } from './gallery-backend.ts';
+import { type Answers, still } from './gallery-backend.ts';
 import { releaseSamples } from './release-samples.ts';
 
 /**
@@ -26,10 +26,13 @@ export interface ScreenSample {
 const payments = '#/rollouts/prod-eu-west/shop/Rollout/payments';
 const rollback = `${payments}/rollback`;
 
+/** An act that has ended is only shown to who held it: by keyboard, a reason, armed, sent. */
+const heldByKeys = ['r', 'o', 'k', 'Tab', 'Enter', 'Tab', 'Enter'];
+
 export const screenSamples: readonly ScreenSample[] = [
   { name: 'list', hash: '#/rollouts', phone: true },
   { name: 'list-5000', hash: '#/rollouts', options: { rows: '5000' }, keys: ['End'] },
-  { name: 'list-empty', hash: '#/rollouts', options: { empty: '' } },
+  { name: 'list-empty', hash: '#/rollouts', answers: { 'rollouts.watch': (signal) => still([], signal) } },
   { name: 'list-silent', hash: '#/rollouts', options: { silent: '' } },
   { name: 'list-sandbox', hash: '#/rollouts', options: { sandbox: '' } },
   { name: 'palette', hash: '#/rollouts', keys: ['Control+k'] },
@@ -40,10 +43,10 @@ export const screenSamples: readonly ScreenSample[] = [
   { name: 'rollback', hash: rollback, phone: true },
   { name: 'rollback-viewer', hash: rollback, options: { viewer: '' } },
   { name: 'rollback-running', hash: rollback, options: { act: 'running' }, phone: true },
-  { name: 'rollback-effective', hash: rollback, options: { act: 'effective' }, phone: true },
-  { name: 'rollback-sent', hash: rollback, options: { act: 'sent' } },
-  { name: 'rollback-refused', hash: rollback, options: { act: 'refused' } },
-  { name: 'rollback-unreachable', hash: rollback, options: { act: 'unreachable' } },
+  { name: 'rollback-effective', hash: rollback, options: { act: 'effective' }, keys: heldByKeys, phone: true },
+  { name: 'rollback-sent', hash: rollback, options: { act: 'sent' }, keys: heldByKeys },
+  { name: 'rollback-refused', hash: rollback, options: { act: 'refused' }, keys: heldByKeys },
+  { name: 'rollback-unreachable', hash: rollback, options: { act: 'unreachable' }, keys: heldByKeys },
   { name: 'audit', hash: '#/audit' },
   { name: 'audit-empty', hash: '#/audit', options: { empty: '' } },
   { name: 'connections', hash: '#/connections' },

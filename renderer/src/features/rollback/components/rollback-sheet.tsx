@@ -40,6 +40,10 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
   const { reading, again } = usePlan(target, choice, !armed && held === null);
   const view = sheetView({ reading, acts: acts.items.values(), held, pending: execute.isPending, result: execute.data ?? null });
 
+  // Also when the button that had the focus is gone with the plan it sent: the next word is said from here.
+  useEffect(() => {
+    if (document.activeElement === document.body) sheet.current?.focus({ preventScroll: true });
+  }, [view.moment]);
   useEffect(() => sheet.current?.focus({ preventScroll: true }), []);
   // What was held here before and has ended is history: opening the sheet anew plans anew.
   useEffect(() => {
