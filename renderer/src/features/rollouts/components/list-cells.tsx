@@ -3,7 +3,6 @@ import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
-import { centreOf, percentText } from '../../../charts/dial-claims.ts';
 import { Tape, TapeScale } from '../../../charts/tape.tsx';
 import { Age } from '../../../components/age.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -14,6 +13,7 @@ import { ageText } from '../../../lib/age-text.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
 import { dayText, timeText } from '../../../lib/wall-time.ts';
 import { ErrorsCell } from './errors-cell.tsx';
+import { TrafficCell } from './traffic-cell.tsx';
 import { type Group, type ListRow, releaseOf, twoLines, vouched } from '../list-rows.ts';
 
 export function ListHead({ severalClusters }: { readonly severalClusters: boolean }): ReactElement {
@@ -106,7 +106,6 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
   const quiet = attention.group === 'well' || attention.group === 'silent';
   // The sampling error of a share is the core's to judge: in a row only what was asked and not given turns red.
   const disagrees = attention.group === 'needs-a-human' && requestedDiffers(dial);
-  const centre = centreOf(dial);
   const [what, next] = kind === 'attention' ? twoLines(attention.sentence) : [attention.sentence, ''];
   return (
     <div className="rollout-row" role="presentation">
@@ -132,12 +131,8 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
           <Tape dial={dial} disagrees={disagrees} />
         )}
       </span>
-      <span
-        role="gridcell"
-        className={centre.name === 'observed' ? 'number' : 'number ink-3'}
-        title={centre.name === 'observed' ? 'observed' : `${centre.name}, no metrics`}
-      >
-        {quiet ? '' : centre.needle.percent === null ? '?' : `${percentText(centre.needle.percent)}%`}
+      <span role="gridcell" className="number">
+        {quiet ? '' : <TrafficCell row={row} />}
       </span>
       <span role="gridcell" className="number">
         {quiet ? '' : <ErrorsCell row={row} />}
