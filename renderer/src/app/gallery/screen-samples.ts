@@ -51,7 +51,8 @@ export const screenSamples: readonly ScreenSample[] = [
   { name: 'audit-empty', hash: '#/audit', options: { empty: '' } },
   { name: 'connections', hash: '#/connections' },
   { name: 'connections-empty', hash: '#/connections', options: { empty: '' } },
-  { name: 'connections-detail', hash: '#/connections?context=prod-eu-west', phone: true },
+  // The router takes the page's own query for the end of the hash's: an empty word takes it up.
+  { name: 'connections-detail', hash: '#/connections?context=prod-eu-west&of=', phone: true },
   { name: 'settings', hash: '#/settings', phone: true },
   { name: 'first-run', hash: '#/welcome', options: { empty: '' }, phone: true },
   ...releaseSamples,
