@@ -21,8 +21,9 @@ export function useSilentStreams(): string {
   const queries = useQueryClient();
   return useTicking((clock) => {
     if (clock.isSilent()) return '';
-    const active = queries.getQueryCache().findAll({ type: 'active' });
-    return active
+    // Not `active`: to the cache a query that is only written into is disabled, however many look at it.
+    const followed = queries.getQueryCache().findAll({ predicate: (query) => query.getObserversCount() > 0 });
+    return followed
       .flatMap((query) => {
         const name = names[query.queryKey.slice(0, 2).join(' ')];
         const at = name === undefined ? null : lastWord(query);
