@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { Kbd } from './kbd.tsx';
+import { useScrollStop } from './use-scroll-stop.ts';
 
 interface SheetProps {
   readonly title: ReactNode;
@@ -16,6 +17,7 @@ interface SheetProps {
 
 /** A panel at the right edge above the page it is about; on a phone the whole page. It opens with the focus inside and gives it back. */
 export function Sheet({ title, kicker, children, actions, onClose }: SheetProps): ReactElement {
+  const stop = useScrollStop<HTMLDivElement>();
   return (
     <ModalOverlay
       className="scrim scrim-side"
@@ -41,7 +43,9 @@ export function Sheet({ title, kicker, children, actions, onClose }: SheetProps)
               <Kbd>Esc</Kbd>
             </span>
           </header>
-          <div className="side-body">{children}</div>
+          <div className="side-body" {...stop}>
+            {children}
+          </div>
           {actions === undefined ? null : <footer className="side-foot">{actions}</footer>}
         </Dialog>
       </Modal>

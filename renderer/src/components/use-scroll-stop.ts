@@ -7,7 +7,12 @@ import { type RefCallback, useCallback, useState } from 'react';
 export function useScrollStop<E extends HTMLElement = HTMLElement>(): { readonly ref: RefCallback<E>; readonly tabIndex: 0 | undefined } {
   const [scrolls, setScrolls] = useState(false);
   const ref = useCallback((element: E) => {
-    const measure = () => setScrolls(element.scrollHeight > element.clientHeight + 1 && getComputedStyle(element).overflowY !== 'visible');
+    const measure = () => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const down = element.scrollHeight > element.clientHeight + 1 && overflowY !== 'visible';
+      const across = element.scrollWidth > element.clientWidth + 1 && overflowX !== 'visible';
+      setScrolls(down || across);
+    };
     const sizes = new ResizeObserver(measure);
     const rows = new MutationObserver(measure);
     sizes.observe(element);

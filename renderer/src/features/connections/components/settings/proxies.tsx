@@ -1,13 +1,15 @@
 import type { ReactElement } from 'react';
 import type { ContextAccess } from '#shared/domain/connections/context-access.ts';
 import { Empty } from '../../../../components/block.tsx';
+import { useScrollStop } from '../../../../components/use-scroll-stop.ts';
 
 /** The kubeconfig owns these: they are changed there, and read again at once. */
 export function Proxies({ access }: { readonly access: readonly ContextAccess[] }): ReactElement {
+  const stop = useScrollStop<HTMLDivElement>();
   if (access.length === 0) return <Empty title="No context can be read.">Add a kubeconfig file above.</Empty>;
   return (
     <div className="settings-stack">
-      <div className="scroll-x">
+      <div className="scroll-x" {...stop}>
         <table className="table" aria-label="Proxies and authorities">
           <thead>
             <tr>
