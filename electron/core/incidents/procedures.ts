@@ -11,7 +11,7 @@ import type { Collector } from './collector.ts';
 import { exportIncident } from './export.ts';
 import { type Opening, openOrJoin } from './store.ts';
 import { watchIncident, watchIncidents } from './watch.ts';
-import { describeWriting, type WritingNeeds, writeCommand } from './writing.ts';
+import { citeOwn, describeWriting, type WritingNeeds, writeCommand } from './writing.ts';
 
 export interface IncidentNeeds extends WritingNeeds {
   readonly ports: Ports;
@@ -91,6 +91,7 @@ export function incidentProcedures(needs: IncidentNeeds): FeatureHandlers<'incid
       async run(_input, { facts, actor }, { auditId }) {
         const opened = await openOrJoin(store, { ...facts, by: actor.name, auditId });
         if (!opened.ok) return opened;
+        await citeOwn(needs, opened.value.id, auditId);
         const gathered = await collector.gatherNow(opened.value.id, stopping);
         return ok(pageOf(gathered.ok ? gathered.value : opened.value, clock.now()));
       },

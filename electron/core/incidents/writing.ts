@@ -13,7 +13,7 @@ import type { Described, Json } from '../handlers.ts';
 import type { IncidentStore } from './store.ts';
 
 export interface WritingNeeds {
-  readonly ports: Pick<Ports, 'clusters' | 'clock' | 'ids'>;
+  readonly ports: Pick<Ports, 'auditStore' | 'clusters' | 'clock' | 'ids'>;
   readonly registry: Pick<Registry, 'clusterOf' | 'actorOn'>;
   readonly store: IncidentStore;
 }
@@ -87,10 +87,23 @@ export function writeCommand<I extends { incident: string }>(
       await before(facts.incident.id, input);
       const who = { by: actor.name, auditId: audit.auditId };
       const changed = await store.change(facts.incident.id, (now) => decide(now, facts.command, who, ports.clock.now()));
-      return changed.ok ? ok(pageOf(changed.value, ports.clock.now())) : changed;
+      if (!changed.ok) return changed;
+      const cited = await citeOwn(needs, facts.incident.id, audit.auditId);
+      return ok(pageOf(cited.ok ? cited.value : changed.value, ports.clock.now()));
     },
     refused: (_input, _described, failure) => fail(failure.kind, failure.message, failure),
     ended: ({ id, entries }) => ({ state: 'done', detail: { incident: id, entries: entries.length } }),
+  });
+}
+
+/** Keeps which entry of the log says that a person did this: its intent is on disk already. */
+export async function citeOwn({ ports, store }: WritingNeeds, id: string, auditId: string): Promise<Result<Incident>> {
+  const entries = await ports.auditStore.list({ auditId, limit: 10 });
+  const intent = entries.ok ? entries.value.find(({ phase }) => phase === 'intent') : undefined;
+  const known = { facts: [], readings: [], subjects: [], seen: [], declared: null, gaps: null };
+  return store.change(id, ({ cited }) => {
+    if (intent === undefined || cited.has(auditId)) return ok([]);
+    return ok([{ type: 'gathered', ...known, cited: [{ auditId, seq: intent.seq, hash: intent.hash }] }]);
   });
 }
 
