@@ -24,6 +24,8 @@ import { openWindow } from './window.ts';
 /** The desktop, from arguments to window. Everything that must be set before Electron is ready is set before the first wait. */
 async function main(): Promise<void> {
   registerPageScheme();
+  // The page of a moving production makes much that lives briefly: a small nursery is emptied more often, and sooner each time.
+  app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=4');
   // Root has no sandbox to give and says so with --no-sandbox; asking for it all the same ends every child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   const said = readArguments(process.argv.slice(app.isPackaged ? 1 : 2));
