@@ -73,6 +73,7 @@ test('what goes wrong before a cluster answers is said, in their words, with wha
 });
 
 test('a cluster whole: who one is, what that allows, what its metrics find', async ({ openDesk }) => {
+  test.setTimeout(120_000);
   test.skip(!sandboxIsBuilt(), 'out/sandbox is not built');
   const { page, resize } = await openDesk({ args: ['--sandbox'] });
   await goTo(page, '#/connections?context=responder');

@@ -59,6 +59,7 @@ test('a desk without a kubeconfig says where it looked, and takes one without a 
 });
 
 test('the sandbox is started from there, and left again', async ({ openDesk }) => {
+  test.setTimeout(120_000);
   test.skip(!sandboxIsBuilt(), 'out/sandbox is not built');
   const { page, home } = await openDesk(nothing().options);
   await page.getByRole('button', { name: 'Start the sandbox' }).click();

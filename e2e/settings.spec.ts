@@ -18,7 +18,7 @@ test('what a person likes is in force at once and is still there the next time',
   const { page } = await openDesk({ kubeconfig: deadKubeconfig() });
   await goTo(page, '#/settings');
   const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
-  expect(await theme()).toBe('dark');
+  await expect.poll(theme).toBe('dark');
   await choose(page, 'Theme', 'Light');
   await expect.poll(theme).toBe('light');
   await choose(page, 'Contrast', 'More');
@@ -37,6 +37,7 @@ test('what a person likes is in force at once and is still there the next time',
 });
 
 test('a metric server is set, mended and taken away; no secret of it comes to the page', async ({ openDesk, host }) => {
+  test.setTimeout(120_000);
   const home = mkdtempSync(join(tmpdir(), 'rcc-home-'));
   const file = join(home, 'settings.json');
   const server = { url: 'https://prom.example', headers: { 'X-Key': 'hush-hush-header' } };
