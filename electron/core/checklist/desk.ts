@@ -7,7 +7,7 @@ import { decisionsOf, quorumOf, standingOf, whyExpired } from '#shared/domain/ch
 import { type AutomaticCheck, ChecklistsFile, templateFor } from '#shared/domain/checklist/template.ts';
 import type { ChecklistView } from '#shared/domain/checklist/views.ts';
 import type { Identity } from '#shared/domain/policy/rights.ts';
-import { actingContext } from '../connections/acting-context.ts';
+import { actingContext } from '../acting-context.ts';
 import type { Ports } from '../core.ts';
 import type { PolicyReadModel } from '../policy/read-model.ts';
 import type { ReleaseFiles } from '../ports/release-files.ts';

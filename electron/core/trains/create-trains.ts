@@ -1,21 +1,12 @@
-import type { AuditedRunner } from '../audited.ts';
-import type { Perform } from '../acts/perform.ts';
 import type { FeatureHandlers } from '../features.ts';
 import { createDeparturePlan } from './departure-plan.ts';
-import { createTrainsDesk, type DeskNeeds } from './desk.ts';
+import { createTrainsDesk } from './desk.ts';
 import { createDriver } from './driver.ts';
 import { createHandBoarding } from './hand-boarding.ts';
+import type { TrainsNeeds } from './needs.ts';
 import { trainProcedures } from './procedures.ts';
 import { createPulse } from './pulse.ts';
 import { type TrainsReadModel, trainsReadModel } from './read-model.ts';
-import type { Pending } from '../pending.ts';
-
-export interface TrainsNeeds extends DeskNeeds {
-  readonly perform: Perform;
-  readonly runner: AuditedRunner;
-  /** Acts that a stopping host waits for. */
-  readonly pending: Pending;
-}
 
 /** The feature as the core holds it. */
 export interface Trains {

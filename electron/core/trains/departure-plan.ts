@@ -1,7 +1,7 @@
 import type { LegPlan } from '#shared/domain/trains/events.ts';
 import type { Train } from '#shared/domain/trains/train.ts';
 import { reasonAgainst } from '#shared/domain/rollouts/availability.ts';
-import { actingContext } from '../connections/acting-context.ts';
+import { actingContext } from '../acting-context.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 

@@ -3,10 +3,10 @@ import { mayStart } from '#shared/domain/trains/decide-departure.ts';
 import type { LegNow, Train } from '#shared/domain/trains/train.ts';
 import { isLeg } from '#shared/domain/trains/train.ts';
 import { factsNow } from './boarding.ts';
-import type { TrainsNeeds } from './create-trains.ts';
 import type { TrainsDesk } from './desk.ts';
 import { createLease } from './lease.ts';
 import { createLegAct } from './leg-act.ts';
+import type { TrainsNeeds } from './needs.ts';
 import { createLegDriver, type LegDriver, type LegReports } from './leg-driver.ts';
 
 const turnMs = 1_000;

@@ -129,8 +129,6 @@ export function createLook(
   };
 }
 
-export type Look = ReturnType<typeof createLook>;
-
 function byCut(trains: readonly KeptTrain[]): KeptTrain[] {
   return trains.toSorted(
     (one, other) => one.train.plan.cutAt - other.train.plan.cutAt || one.train.plan.id.localeCompare(other.train.plan.id),

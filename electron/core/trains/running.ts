@@ -1,5 +1,5 @@
 import type { TimetableService } from '#shared/domain/trains/timetable.ts';
-import { actingContext } from '../connections/acting-context.ts';
+import { actingContext } from '../acting-context.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import { nothingKnown, type RunningNow, runningNow } from './passenger.ts';

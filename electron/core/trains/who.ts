@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/domain/audit/entry.ts';
 import type { Person } from '#shared/domain/trains/decision.ts';
 import type { Plan } from '#shared/domain/trains/events.ts';
-import { actingContext } from '../connections/acting-context.ts';
+import { actingContext } from '../acting-context.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { PolicyReadModel } from '../policy/read-model.ts';

@@ -1,4 +1,4 @@
-import type { Clusters } from '../ports/cluster.ts';
+import type { Clusters } from './ports/cluster.ts';
 
 /**
  * The context through which this desk acts where a shared file names one. A person's current context is theirs: where it

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fail, ok } from '#shared/contract/result.ts';
-import type { Clusters, ContextInfo } from '../ports/cluster.ts';
+import type { Clusters, ContextInfo } from './ports/cluster.ts';
 import { actingContext } from './acting-context.ts';
 
 const context = (name: string, server: string, current = false): ContextInfo => ({
