@@ -14,7 +14,7 @@ const lagMs = 15_000;
 const settledMs = 120_000;
 
 export interface MeasureNeeds {
-  readonly metrics: Pick<Metrics, 'versionHealthSeries' | 'sourceOf'>;
+  readonly metrics: Pick<Metrics, 'versionHealthSeries'>;
   readonly now: number;
 }
 
@@ -33,7 +33,6 @@ export interface Measured {
  */
 export async function measure({ metrics, now }: MeasureNeeds, one: Measured, signal: AbortSignal): Promise<Result<Reading[]>> {
   const { target, known, since } = one;
-  if (metrics.sourceOf(target.context) === null) return ok([]);
   const from = Math.max(since, ...known.map(({ to }) => to));
   const span = now - lagMs - from;
   const step = stepSeconds * Math.max(1, Math.ceil(span / (stepSeconds * 1_000) / mostPoints));

@@ -78,6 +78,10 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
     const readings = await Promise.all(
       [...details, ...others].map(async ({ workload }) => {
         const key = targetKey(workload.target);
+        if (metrics.sourceOf(workload.target.context) === null) {
+          gaps.push({ source: 'metrics', text: `No metric server is configured for ${workload.target.context}.` });
+          return [];
+        }
         const subject = incident.subjects.get(key) ?? null;
         if (subject === null && own.has(key)) return [];
         const one = { target: workload.target, subject, workload, known: incident.readings.get(key) ?? [], since: incident.since };
@@ -129,7 +133,9 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
       readings,
       told: [...(about.ok ? about.value.facts : []), ...deployments],
       declared: declared.ok ? services : null,
-      gaps: gaps.toSorted((one, other) => (one.text < other.text ? -1 : 1)),
+      gaps: [...new Map(gaps.map((gap) => [`${gap.source} ${gap.text}`, gap])).values()].toSorted((one, other) =>
+        one.text < other.text ? -1 : 1,
+      ),
     };
   };
 }
