@@ -18,6 +18,8 @@ export interface OpenPage {
 }
 
 const size = { width: 1280, height: 800 };
+/** A busy machine makes the figures bad, it does not end the run. */
+const patienceMs = 120_000;
 /** Tasks of threads as DevTools draws them, and nothing beside: tracing itself must not become the work. */
 const categories = ['disabled-by-default-devtools.timeline', 'toplevel', '__metadata'];
 
@@ -28,6 +30,7 @@ async function openElectron(args: readonly string[], env: NodeJS.ProcessEnv): Pr
     env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   });
   const page = await app.firstWindow();
+  page.setDefaultTimeout(patienceMs);
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
     for (const window of BrowserWindow.getAllWindows()) window.setContentSize(width, height);
   }, size);
@@ -51,6 +54,7 @@ async function openElectron(args: readonly string[], env: NodeJS.ProcessEnv): Pr
 async function openChromium(address: string): Promise<OpenPage> {
   const browser = await chromium.launch({ executablePath: browserProgram(), args: [...asRoot] });
   const page = await browser.newPage({ viewport: size });
+  page.setDefaultTimeout(patienceMs);
   await page.goto(address);
   return {
     page,
