@@ -15,10 +15,10 @@ const any = 'any';
 
 const actions: readonly Choice<string>[] = [
   { value: any, text: 'any action' },
-  { value: 'rollback', text: 'rollback' },
-  { value: 'rollouts', text: 'rollouts' },
-  { value: 'connections', text: 'connections' },
-  { value: 'audit', text: 'audit' },
+  ...['rollback', 'rollouts', 'trains', 'checklist', 'incidents', 'connections', 'audit'].map((feature) => ({
+    value: feature,
+    text: feature,
+  })),
 ];
 const outcomes: readonly Choice<string>[] = [
   { value: any, text: 'any outcome' },
