@@ -1,7 +1,7 @@
 import { csvCell } from '../../audit/export.ts';
 import { targetKey } from '../../rollouts/target.ts';
 import { plainText } from './escape.ts';
-import type { Prepared } from './export.ts';
+import type { Prepared } from './export-facts.ts';
 
 const columns = [
   'kind',

@@ -1,21 +1,9 @@
-import type { IncidentPage } from '../views.ts';
-import { type Citations, citationsOf } from './citations.ts';
+import { citationsOf } from './citations.ts';
 import { csvOf } from './csv.ts';
+import type { ExportFacts } from './export-facts.ts';
 import { htmlOf } from './html.ts';
 import { jsonOf } from './json.ts';
 import { markdownOf } from './markdown.ts';
-
-/** What a file is made from. `log`: null where the audit log cannot be read; then the file says so. */
-export interface ExportFacts {
-  readonly page: IncidentPage;
-  readonly log: { readonly head: { readonly seq: number; readonly hash: string }; readonly fingerprint: string } | null;
-  readonly hidden: boolean;
-  readonly timeZone: string;
-}
-
-export interface Prepared extends ExportFacts {
-  readonly citations: Citations;
-}
 
 export interface Exported {
   readonly fileName: string;

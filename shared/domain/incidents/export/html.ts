@@ -2,7 +2,7 @@ import type { IncidentPage, Silence, TimelineEntry } from '../views.ts';
 import { html, webAddress } from './escape.ts';
 import { costPicture } from './html-cost.ts';
 import { exportStyle } from './html-style.ts';
-import type { Prepared } from './export.ts';
+import type { Prepared } from './export-facts.ts';
 import { elapsedText, hiddenText, moneyText, rowsOf, rowTimeText, sourceNames, standText, timeText, unknownText } from './words.ts';
 
 /**

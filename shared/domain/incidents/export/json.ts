@@ -1,4 +1,4 @@
-import type { Prepared } from './export.ts';
+import type { Prepared } from './export-facts.ts';
 
 /** The page as data, with what it cites. Hidden entries are left out unless asked for; `hidden` says how many. */
 export function jsonOf({ page, citations, hidden }: Prepared): string {

@@ -1,7 +1,7 @@
 import type { IncidentPage, Silence, TimelineEntry } from '../views.ts';
 import { markdownMark } from './citations.ts';
 import { markdown, webAddress } from './escape.ts';
-import type { Prepared } from './export.ts';
+import type { Prepared } from './export-facts.ts';
 import { elapsedText, hiddenText, moneyText, rowsOf, sourceNames, standText, timeText, unknownText } from './words.ts';
 
 /** The incident as Markdown (CommonMark with tables). Nothing a person wrote is mark-up in it. */
