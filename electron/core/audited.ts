@@ -2,7 +2,8 @@ import type { Failure, Result } from '#shared/contract/result.ts';
 import { fail, ok } from '#shared/contract/result.ts';
 import type { AuditPhase, OutcomeState } from '#shared/domain/audit/entry.ts';
 import type { Ports } from './core.ts';
-import type { CallContext, CommandHandler, Described, Json } from './handlers.ts';
+import type { CallContext, CommandHandler, Described } from './handlers.ts';
+import type { Json } from './json.ts';
 
 /** What the audited way needs of the ports. */
 export type AuditedNeeds = Pick<Ports, 'clock' | 'ids' | 'log' | 'reached'> & {

@@ -2,6 +2,7 @@ import type { LiveMessage } from '#shared/contract/procedure.ts';
 import type { Failure, Result } from '#shared/contract/result.ts';
 import type { Actor, OutcomeState } from '#shared/domain/audit/entry.ts';
 import type { Session } from './core.ts';
+import type { Json } from './json.ts';
 
 /** What every handler gets of its caller. */
 export interface CallContext {
@@ -18,9 +19,6 @@ export interface LiveHandler<I, V> {
   readonly kind: 'live';
   run(input: I, context: CallContext): AsyncIterable<LiveMessage<V>>;
 }
-
-/** JSON that goes into an audit entry's detail. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /**
  * A command as the audit log will know it, gathered before anything is sent. `facts` is what `run` needs and the log does

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '#shared/contract/result.ts';
+import type { Failure } from '#shared/contract/result.ts';
 import {
   type CapacityFacts,
   type Judged,
@@ -18,7 +18,7 @@ import type { Passenger } from '#shared/domain/trains/views.ts';
 import type { AuditReadModel } from '../audit/read-model.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
-import type { PolicyReading } from '../policy/read-release-policy.ts';
+import type { PolicyReadModel } from '../policy/read-model.ts';
 import type { FleetReadModel } from '../rollouts/read-model.ts';
 import { createKept } from './kept.ts';
 import type { ChecklistSources, Manifest } from './manifest.ts';
@@ -36,7 +36,7 @@ export interface EvidenceNeeds {
 /** What is the same for all passengers of one look. */
 export interface Look {
   readonly manifest: Manifest;
-  readonly policy: Result<PolicyReading>;
+  readonly policy: Awaited<ReturnType<PolicyReadModel['read']>>;
 }
 
 const readingMs = 5_000;
@@ -131,8 +131,6 @@ export function createEvidence({ ports, registry, fleet, audit, sources, stoppin
     }
   };
 }
-
-export type AskEvidence = ReturnType<typeof createEvidence>;
 
 type Carrying = NonNullable<ReturnType<FleetReadModel['latest']>>['workload'];
 

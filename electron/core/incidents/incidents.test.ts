@@ -6,7 +6,7 @@ import { pageOf } from '#shared/domain/incidents/page.ts';
 import { exampleFact, payments, paymentsUs } from '#shared/domain/incidents/testing/example-incident.ts';
 import { exampleNow, exampleWorkload } from '#shared/domain/rollouts/testing/example-workload.ts';
 import { targetKey } from '#shared/domain/rollouts/target.ts';
-import type { Json } from '../handlers.ts';
+import type { Json } from '../json.ts';
 import { createMemoryAuditStore } from '../ports/testing/memory-audit-store.ts';
 import { createMemoryRecords } from '../ports/testing/memory-records.ts';
 import type { AuditStore } from '../ports/audit-store.ts';

@@ -3,7 +3,7 @@ import { nextIncidentId, openOn } from '#shared/domain/incidents/decide.ts';
 import { IncidentEvent, type Recorded } from '#shared/domain/incidents/events.ts';
 import { type Incident, incidentOf } from '#shared/domain/incidents/incident.ts';
 import { z } from 'zod';
-import type { Json } from '../handlers.ts';
+import type { Json } from '../json.ts';
 import type { Log } from '../ports/log.ts';
 import type { RecordedEvent, Records } from '../ports/records.ts';
 

@@ -9,7 +9,8 @@ import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import { command } from '../features.ts';
-import type { Described, Json } from '../handlers.ts';
+import type { Described } from '../handlers.ts';
+import type { Json } from '../json.ts';
 import type { IncidentStore } from './store.ts';
 
 export interface WritingNeeds {

@@ -1,5 +1,5 @@
 import type { Result } from '#shared/contract/result.ts';
-import type { Json } from '../handlers.ts';
+import type { Json } from '../json.ts';
 
 /** One thing that happened, as its feature wrote it. */
 export interface RecordedEvent {

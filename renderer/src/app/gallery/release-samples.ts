@@ -2,7 +2,7 @@ import { sampleChecklist, sampleGo } from '../../testing/checklist-sample.ts';
 import { sampleIncident, sampleIncidents } from '../../testing/incident-sample.ts';
 import { fullTrain, sampleDeparted, sampleTrain } from '../../testing/train-sample.ts';
 import { type Answers, still } from './gallery-backend.ts';
-import type { ScreenSample } from './screen-samples.ts';
+import type { ScreenSample } from './screen-sample.ts';
 
 const answers: Answers = {
   'trains.watch': (signal) =>
