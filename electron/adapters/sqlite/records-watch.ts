@@ -23,7 +23,7 @@ export function watchRecords(
     if (grown.length === 0) return;
     seen = Math.max(seen, ...grown.map(({ id }) => id));
     const streams = grown.map(({ stream }) => stream);
-    for (const listener of [...listeners]) listener(streams);
+    for (const listener of listeners) listener(streams);
   }
 
   /** A file that cannot be read for a moment is looked at again; what fails for good shows where it is read or written. */

@@ -15,7 +15,7 @@ export function createMemoryRecords(clock: Pick<Clock, 'now'>): Records {
         return fail('conflict', `${stream} moved on from ${expected} to ${kept.length} meanwhile. Read it again.`);
       const added = events.map((data, index) => ({ stream, version: expected + index + 1, at: clock.now(), data }));
       if (added.length > 0) streams.set(stream, [...kept, ...added]);
-      for (const listener of [...listeners]) listener([stream]);
+      for (const listener of listeners) listener([stream]);
       return ok({ version: expected + added.length });
     },
     onChange(listener, signal) {

@@ -1,7 +1,6 @@
 import { type Answers, still } from './gallery-backend.ts';
 import { releaseSamples } from './release-samples.ts';
 import type { ScreenSample } from './screen-sample.ts';
-import type { ScreenSample } from './screen-sample.ts';
 
 const payments = '#/rollouts/prod-eu-west/shop/Rollout/payments';
 const rollback = `${payments}/rollback`;
