@@ -147,7 +147,7 @@ test('every component and every screen looks as it was accepted, and axe finds n
     const kept = only === '' ? readdirSync(folder).filter((file) => file.endsWith('.png') && !files.has(file)) : [];
     if (accepting) {
       for (const file of kept) rmSync(join(folder, file));
-      writeFileSync(recorded, `${JSON.stringify({ major: majorOf(browser.version()) })}\n`);
+      writeFileSync(recorded, `{ "major": "${majorOf(browser.version())}" }\n`);
     } else if (why === null) {
       found.push(...kept.map((file) => `${file}: the gallery shows this no more`));
     }
