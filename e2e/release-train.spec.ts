@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { expect } from '@playwright/test';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
 import { test } from './support/host.ts';
 import { releaseFolder } from './support/release-folder.ts';
 import { goTo } from './support/screens.ts';
+
+/** The guide's pictures are made here when they are asked for: a test run leaves the tree as it was. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['RCC_PICTURES'] !== '1') return;
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  await page.screenshot({ path: join(import.meta.dirname, '../docs/guide/pictures', `${name}-dark.png`), animations: 'disabled' });
+}
 
 test('a train boards, is cut, waits for its checklist, departs on a go, takes a bad passenger back, and the incident leaves the building', async ({
   openDesk,
@@ -34,6 +43,7 @@ test('a train boards, is cut, waits for its checklist, departs on a go, takes a 
     await expect(stops).toContainText('shipping: Digest equal from test to cluster', { timeout: 30_000 });
     await expect(stops).toContainText('notifications: CI green at this commit');
     await expect(page.getByRole('button', { name: /^GO/ })).toHaveAttribute('aria-disabled', 'true');
+    await picture(page, 'checklist');
     expect(await violations(page, 'train')).toEqual([]);
   });
 
@@ -82,6 +92,7 @@ test('a train boards, is cut, waits for its checklist, departs on a go, takes a 
     }).toPass({ timeout: 150_000 });
     await expect(page.getByRole('row', { name: /^cart/ })).toContainText(/Rolled back/, { timeout: 60_000 });
     await expect(page.getByRole('row', { name: /^inventory/ })).toContainText('Arrived');
+    await picture(page, 'train');
   });
 
   await test.step('an incident was opened by itself, and leaves as one file that cites the audit', async () => {
@@ -92,6 +103,7 @@ test('a train boards, is cut, waits for its checklist, departs on a go, takes a 
       .click();
     const timeline = page.getByRole('list', { name: /What happened in/ });
     await expect(timeline).toContainText('cart', { timeout: 30_000 });
+    await picture(page, 'incident');
     expect(await violations(page, 'train')).toEqual([]);
     await page.keyboard.press('e');
     const download = page.waitForEvent('download');
