@@ -7,7 +7,7 @@ test('each manager, what it wrote and when, in the object’s own name', () => {
     metadata: {
       name: 'payments',
       managedFields: [
-        { manager: 'kubectl-edit', operation: 'Update', time: '2026-11-26T10:09:52Z', fieldsV1: {} },
+        { manager: 'kubectl-edit', operation: 'Update', time: '2026-11-26T10:09:52Z', fieldsV1: { 'f:spec': { 'f:http': {} } } },
         { manager: 'argo-rollouts', operation: 'Update', subresource: 'status', time: '2026-11-26T10:11:08Z' },
       ],
     },
@@ -19,6 +19,7 @@ test('each manager, what it wrote and when, in the object’s own name', () => {
       subresource: '',
       object: 'VirtualService/payments',
       at: Date.UTC(2026, 10, 26, 10, 9, 52),
+      fields: ['spec.http'],
     },
     {
       manager: 'argo-rollouts',

@@ -3,9 +3,11 @@ import type { Failure } from '#shared/contract/result.ts';
 import { attentionOf } from '#shared/domain/rollouts/attention.ts';
 import { dialOf } from '#shared/domain/rollouts/dial.ts';
 import { disagreementOf, requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
-import type { Dial } from '#shared/domain/rollouts/figure.ts';
+import { failsMore } from '#shared/domain/rollouts/fails-more.ts';
+import { type Dial, isStale } from '#shared/domain/rollouts/figure.ts';
 import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
-import { healthOf, type HealthReading } from '#shared/domain/rollouts/version-health.ts';
+import { currentLabel, stableLabel } from '#shared/domain/rollouts/requested.ts';
+import { healthOf, type HealthReading, type HealthView } from '#shared/domain/rollouts/version-health.ts';
 import { currentVersion, isFullyPromoted, isObserved, type RouteReading, type Workload } from '#shared/domain/rollouts/workload.ts';
 
 /** What one reading cannot say: since when something has been so. Kept by whoever watches. */
@@ -44,16 +46,24 @@ export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | nu
     windowMs: rates !== null && 'byHash' in rates ? rates.windowMs : 0,
     now,
   });
+  const health = healthOf(workload, facts.health);
   const attention = attentionOf({
     workload,
     silent: silent === null ? null : { since: silent.since, why: silent.error.upstream?.text ?? silent.error.message },
     unobservedSince: since.unobserved,
     headline: disagreement?.headline ?? null,
+    worse: worseOf(workload, health, facts.health, now),
     now,
     timeZone,
   });
-  const row = { workload, dial, attention: { ...attention }, health: healthOf(workload, facts.health), at: clusterAt };
+  const row = { workload, dial, attention: { ...attention }, health, at: clusterAt };
   return { row, headline: disagreement?.headline ?? null, since };
+}
+
+/** Only figures that are fresh accuse anybody. */
+function worseOf(workload: Workload, health: HealthView | null, reading: HealthReading, now: number): string | null {
+  if (health === null || reading === null || 'why' in reading || isStale(health.at ?? 0, health.periodMs, now)) return null;
+  return failsMore(health, { current: currentLabel(workload), stable: stableLabel(workload) }, reading.windowMs ?? 60_000);
 }
 
 /** A row that does not move is not asked about: of thousands of them none carries figures that nobody has. */

@@ -12,13 +12,13 @@ export interface ScreenEntry {
 export const screens: readonly ScreenEntry[] = [
   { route: '/rollouts', label: 'Rollouts', words: 'list deployments canary services' },
   { route: '/trains', label: 'Trains', words: 'release train timetable board passengers departure checklist go no-go' },
-  { route: '/incidents', label: 'Incidents', words: 'timeline review outage cost' },
+  { route: '/incidents', label: 'Incidents', words: 'timeline review outage cost export' },
   { route: '/audit', label: 'Audit', words: 'log evidence entries who did what' },
   { route: '/connections', label: 'Connections', words: 'clusters contexts kubeconfig prometheus identity' },
   {
     route: '/settings',
     label: 'Settings',
-    words: 'preferences theme contrast time zone notifications kubeconfig files proxies certificates',
+    words: 'my own cluster sandbox preferences theme contrast time zone notifications kubeconfig files proxies certificates',
   },
 ];
 

@@ -24,6 +24,8 @@ export interface AttentionInput {
   readonly unobservedSince: number | null;
   /** The dial's disagreement (disagreement.ts), if any. */
   readonly headline: string | null;
+  /** What the new version does worse than stable beyond chance (fails-more.ts); null: nothing that is known. */
+  readonly worse?: string | null;
   readonly now: number;
   /** IANA name of the reader's time zone. */
   readonly timeZone: string;
@@ -44,7 +46,7 @@ export function attentionOf(input: AttentionInput): Attention {
     const sentence = `The newest spec has not been seen for ${spanText(now - input.unobservedSince)}. Look at ${controller}`;
     return { group: 'needs-a-human', state: 'unknown', sentence, since: input.unobservedSince };
   }
-  const attention = bad(input) ?? held(input) ?? going(input);
+  const attention = bad(input) ?? hurting(input) ?? held(input) ?? going(input);
   if (input.headline === null || attention.state === 'aborted') return attention;
   const state = attention.state === 'healthy' || attention.state === 'progressing' ? 'degraded' : attention.state;
   const next = attention.group === 'needs-a-human' ? ` ${attention.sentence}` : '';
@@ -68,6 +70,12 @@ function bad({ workload, timeZone }: AttentionInput): Attention | null {
       : `Roll back to ${stable}`;
   const since = workload.conditions.find((condition) => condition.type === 'Progressing' && condition.status === 'False')?.at ?? null;
   return { group: 'needs-a-human', state: 'degraded', sentence: `${says} ${back}`, since };
+}
+
+/** People are hurt now, whatever the controller is waiting for: that comes before its next step. */
+function hurting({ workload, worse = null }: AttentionInput): Attention | null {
+  if (worse === null || isFullyPromoted(workload)) return null;
+  return { group: 'needs-a-human', state: 'degraded', sentence: `${worse} Roll back to ${stableLabel(workload)}`, since: null };
 }
 
 function held({ workload, now, timeZone }: AttentionInput): Attention | null {

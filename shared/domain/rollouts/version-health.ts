@@ -41,6 +41,8 @@ export interface ObservedHealth {
   readonly byHash: ReadonlyMap<string, VersionFigures>;
   readonly at: number;
   readonly source: string;
+  /** Length of the window of rates, milliseconds; a minute where it is not said. */
+  readonly windowMs?: number;
   readonly warnings: readonly string[];
 }
 export type HealthReading = ObservedHealth | NoRates | null;

@@ -58,7 +58,8 @@ export function usePaletteEntries(text: string, here: Target | null, roads: Road
   }
   const found = finder.find(words, mostRollouts);
   const named = verbsNamed(words).flatMap(({ verb, rest }) => {
-    const rows = rest.length > 0 ? finder.find(rest, 3) : current === undefined ? [] : [current];
+    // A verb alone is about what is on the screen, else about what most likely calls for it.
+    const rows = rest.length > 0 ? finder.find(rest, 3) : current === undefined ? calling([...items.values()]) : [current];
     return rows.flatMap((row) => actEntry(row, verb, 'Actions', roads) ?? []);
   });
   const [first] = found;
@@ -77,6 +78,12 @@ export function usePaletteEntries(text: string, here: Target | null, roads: Road
     ...unique([...named, ...ofFirst]).slice(0, mostOthers + 3),
     ...bestOf(others, (entry) => fuzzyScore(words, `${entry.text} ${entry.words ?? ''} ${entry.section}`.toLowerCase()), mostOthers + 2),
   ]);
+}
+
+/** The rollouts a verb without a name is offered for: those that need a human, then those that move. */
+function calling(rows: readonly RolloutRow[]): readonly RolloutRow[] {
+  const of = (group: RolloutRow['attention']['group']) => rows.filter(({ attention }) => attention.group === group);
+  return [...of('needs-a-human'), ...of('moving')].slice(0, 4);
 }
 
 function isOfKubectl(word: string): boolean {

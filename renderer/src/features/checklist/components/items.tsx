@@ -101,7 +101,7 @@ export function PassedChecks({ checks }: { readonly checks: readonly PassedCheck
   return (
     <section aria-label="Passed">
       <h2 className="check-group">
-        Passed <b>{checks.length}</b>
+        Passed <b>{checks.filter(({ whole }) => whole).length}</b>
         <span>each is asked again as its evidence changes</span>
       </h2>
       <ul className="check-passed">

@@ -39,7 +39,7 @@ export function ExportDialog({ incident, onClose }: { readonly incident: string;
         Each form names the audit entries it stands on by number and hash: <span className="mono">rcc audit verify --cites FILE</span>{' '}
         checks them against the log.
       </p>
-      <dl className="export-kinds">
+      <dl className="export-kinds incident-exports">
         {kinds.map(({ format, text, note }) => (
           <div key={format}>
             <dt>

@@ -1,4 +1,4 @@
-import { type ReactElement, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { IncidentPage } from '#shared/domain/incidents/views.ts';
 import { Failed, Loading } from '../../../components/block.tsx';
@@ -43,6 +43,14 @@ function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactEle
   const [hidden, setHidden] = useState(false);
   const [opened, setOpened] = useState<Opened | null>(null);
   const note = useRef<HTMLInputElement>(null);
+  const entries = useRef<HTMLDivElement>(null);
+  const noted = useRef<number | null>(null);
+  // What was just written is brought into view once the desk has it on the timeline.
+  useEffect(() => {
+    if (noted.current === null || page.entries.length <= noted.current) return;
+    entries.current?.scrollTo({ top: entries.current.scrollHeight });
+    noted.current = null;
+  }, [page.entries.length]);
   const deed = useDeed(page.id);
   useKeys({
     Escape: onClose,
@@ -79,7 +87,7 @@ function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactEle
           onReview={() => setOpened({ what: 'review' })}
           onEnd={() => setOpened({ what: 'close' })}
         />
-        <div className="incident-entries">
+        <div className="incident-entries" ref={entries}>
           {page.gaps.length === 0 ? null : (
             <PartialBlock
               title={`${page.gaps.length} ${page.gaps.length === 1 ? 'source is' : 'sources are'} missing from this timeline.`}
@@ -103,7 +111,13 @@ function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactEle
             />
           )}
         </div>
-        <NoteBox incident={page.id} inputRef={note} />
+        <NoteBox
+          incident={page.id}
+          inputRef={note}
+          onKept={() => {
+            noted.current = page.entries.length;
+          }}
+        />
       </section>
       <aside className="incident-side" aria-label="Cost and people">
         <CostPanel page={page} />

@@ -8,15 +8,26 @@ import { useDeed } from '../mutations.ts';
 export function NoteBox({
   incident,
   inputRef,
+  onKept,
 }: {
   readonly incident: string;
   readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly onKept: () => void;
 }): ReactElement {
   const [text, setText] = useState('');
   const deed = useDeed(incident);
   const send = () => {
     if (text.trim() === '' || deed.isPending) return;
-    deed.mutate({ do: 'note', text: text.trim() }, { onSuccess: (answer) => answer.ok && setText('') });
+    deed.mutate(
+      { do: 'note', text: text.trim() },
+      {
+        onSuccess: (answer) => {
+          if (!answer.ok) return;
+          setText('');
+          onKept();
+        },
+      },
+    );
   };
   return (
     <div className="note-box">

@@ -64,7 +64,11 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
   const start = (plan: RollbackPlan) => {
     setArmed(false);
     setHeld(key, plan);
-    execute.mutate({ planId: plan.planId, reason: reason.trim() });
+    execute.mutate(
+      { planId: plan.planId, reason: reason.trim() },
+      // It is on the record now; the next rollback has a reason of its own. What was refused keeps it.
+      { onSuccess: (answer) => answer.ok && answer.value.act.state !== 'refused' && setReason(key, '') },
+    );
   };
   const anew = (next: PlanChoice) => {
     setHeld(key, null);

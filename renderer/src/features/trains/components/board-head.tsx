@@ -24,6 +24,7 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
   const until = useTicking((clock) => (page.conductor?.until == null ? '' : ` until ${instantText(page.conductor.until, clock.now())}`));
   const held = useTicking((clock) => (page.hold === null ? null : instantText(page.hold.until, clock.now())));
   const bad = page.passengers.find(({ legs }) => legs.some(({ state }) => state === 'bad'))?.service ?? null;
+  const departs = refusalOf('depart');
   const rolling = page.state === 'departing' || page.state === 'rolling';
   return (
     <header className="board-head">
@@ -33,6 +34,7 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
           {page.label} <State state={badge} word={word} />
         </h1>
         <p className="ink-2">{page.sentence}</p>
+        {departs === null || rolling || page.endedAt !== null ? null : <p className="ink-3 text-12">{`Depart is off: ${departs}`}</p>}
       </div>
       <Countdown page={page} />
       <Fact name="Aboard">{`${countedText(page.aboard, 'service', 'services')}, ${page.changes === null ? '? changes' : countedText(page.changes, 'change', 'changes')}`}</Fact>

@@ -41,7 +41,10 @@ export function SideNotes({ page, onTrain }: { readonly page: TrainPage; readonl
             <li key={`${at} ${text}`}>
               <Glyph name="no" />
               <p>
-                {text} {next === null ? null : <span className="ink-2">{`It boards ${next} by itself.`}</span>}
+                {text}{' '}
+                {next === null || text.includes(next) || text.includes('by itself') ? null : (
+                  <span className="ink-2">{`It boards ${next} by itself.`}</span>
+                )}
               </p>
             </li>
           ))}
