@@ -11,7 +11,7 @@ export interface DesktopArguments {
   readonly sandbox: readonly string[] | null;
 }
 
-const flags = ['kubeconfig', 'context', 'prometheus', 'home', 'scenario', 'speed', 'seed'] as const;
+const flags = ['kubeconfig', 'context', 'prometheus', 'home', 'release', 'scenario', 'speed', 'seed'] as const;
 const sandboxFlags = ['scenario', 'speed', 'seed'] as const;
 type Flag = (typeof flags)[number];
 
@@ -35,6 +35,7 @@ export function readArguments(argv: readonly string[]): Result<DesktopArguments>
       context: text('context'),
       prometheusUrl: text('prometheus'),
       home: text('home'),
+      release: text('release'),
       sandboxControl: null,
       logLevel: 'info',
     },

@@ -90,7 +90,10 @@ describe('arguments', () => {
     const args = ['--inspect=0', '--remote-debugging-port=0', '--kubeconfig', '/k', '--context=prod', 'rcc://rollout/a/b/c'];
     expect(readArguments(args)).toMatchObject({
       ok: true,
-      value: { options: { kubeconfigFiles: ['/k'], context: 'prod', prometheusUrl: null, home: null }, link: 'rcc://rollout/a/b/c' },
+      value: {
+        options: { kubeconfigFiles: ['/k'], context: 'prod', prometheusUrl: null, home: null, release: null },
+        link: 'rcc://rollout/a/b/c',
+      },
     });
   });
 

@@ -23,9 +23,16 @@ interface ChecklistScreenProps {
 export function ChecklistScreen({ train, projected, onProject, onClose, onLeave }: ChecklistScreenProps): ReactElement {
   const { view, live } = useChecklist(train);
   useKeys({ Escape: onClose, v: () => onProject(!projected) });
-  if (view === null && live.error !== null)
-    return <Failed error={live.error} actions={<Button onPress={onClose}>Back to the train</Button>} />;
-  if (view === null) return <Loading title="The checklist is put together…" />;
+  if (view === null)
+    return (
+      <main className="train-board">
+        {live.error === null ? (
+          <Loading title="The checklist is put together…" />
+        ) : (
+          <Failed error={live.error} actions={<Button onPress={onClose}>Back to the train</Button>} />
+        )}
+      </main>
+    );
   return <Checklist view={view} projected={projected} onProject={onProject} onLeave={onLeave} />;
 }
 

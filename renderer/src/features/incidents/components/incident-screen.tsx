@@ -30,8 +30,16 @@ interface IncidentScreenProps {
 /** One incident: what happened in one order, whoever did it; what it costs; who is here; and the way out of the building. */
 export function IncidentScreen({ incident, onClose, onTarget, onAudit }: IncidentScreenProps): ReactElement {
   const { page, live } = useIncident(incident);
-  if (page === null && live.error !== null) return <Failed error={live.error} actions={<Button onPress={onClose}>All incidents</Button>} />;
-  if (page === null) return <Loading title="The timeline is put together…" />;
+  if (page === null)
+    return (
+      <main className="incident-list">
+        {live.error === null ? (
+          <Loading title="The timeline is put together…" />
+        ) : (
+          <Failed error={live.error} actions={<Button onPress={onClose}>All incidents</Button>} />
+        )}
+      </main>
+    );
   return <Incident page={page} onClose={onClose} onTarget={onTarget} onAudit={onAudit} />;
 }
 

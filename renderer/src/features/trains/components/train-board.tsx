@@ -24,8 +24,16 @@ interface TrainBoardProps {
 export function TrainBoard({ train, leaving, onChecklist, onClose, onTrain }: TrainBoardProps): ReactElement {
   const { page, live } = useTrain(train);
   useKeys({ c: onChecklist, Escape: onClose });
-  if (page === null && live.error !== null) return <Failed error={live.error} actions={<Button onPress={onClose}>All trains</Button>} />;
-  if (page === null) return <Loading title="The board is put together…" />;
+  if (page === null)
+    return (
+      <main className="train-board">
+        {live.error === null ? (
+          <Loading title="The board is put together…" />
+        ) : (
+          <Failed error={live.error} actions={<Button onPress={onClose}>All trains</Button>} />
+        )}
+      </main>
+    );
   return <Board page={page} leaving={leaving} onChecklist={onChecklist} onTrain={onTrain} />;
 }
 
