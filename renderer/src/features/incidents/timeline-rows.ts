@@ -48,14 +48,20 @@ function rowOf(entry: TimelineEntry): TimelineRow {
 /** Somebody else's words, the audit entry it stands on, what people added, and that a time was corrected or an entry hidden. */
 function detailOf({ detail, audit, annotations, originalAt, hidden }: TimelineEntry): string {
   return [
-    detail ?? '',
-    audit === null ? '' : `audit ${audit.seq}, ${audit.hash.slice(0, 12)}`,
+    ...citedLines(detail ?? '', audit),
     ...annotations.map(({ by, text }) => `${by}: ${text}`),
     originalAt === null ? '' : `its source said ${new Date(originalAt).toISOString()}`,
     hidden ? 'hidden from the export' : '',
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** The entry it stands on is named once, whoever wrote the detail. */
+function citedLines(detail: string, audit: TimelineEntry['audit']): readonly string[] {
+  if (audit === null) return [detail];
+  const hash = audit.hash.slice(0, 12);
+  return detail.startsWith(`audit ${audit.seq}`) ? [`${detail}, ${hash}`] : [detail, `audit ${audit.seq}, ${hash}`];
 }
 
 function sourceOf({ source, who }: TimelineEntry): string {
