@@ -51,6 +51,7 @@ export async function watchPaint(page: Page, forMs: number): Promise<number[]> {
     own.paintedMs = painted;
     own.stopPaint = () => observer.disconnect();
   });
+  // The length of the measurement, not a wait for a state.
   await page.waitForTimeout(forMs);
   return page.evaluate(() => {
     const own: Painting = window;

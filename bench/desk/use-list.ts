@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 const scrolls = 60;
 const words = ['service-04', 'bench degraded', 'rollout 1.3.0', 'payments', 'nothing is called so'];
 
-/** What a person does with a long list: to its end and back with the wheel, by page and by row with the keys, and searching, letter by letter. */
+/** What a person does with a long list: to its end and back with the wheel, by page and by row with the keys, and searching, letter by letter. The pauses are the person's own pace; they wait for no state. */
 export async function useList(page: Page): Promise<void> {
   const grid = page.getByRole('grid').first();
   await grid.hover();

@@ -18,9 +18,10 @@ interface Findable {
  * made once for all of them, and the rows themselves are looked up when they are found.
  */
 export function useRolloutFinder(items: ReadonlyMap<string, RolloutRow>): RolloutFinder {
-  const { size } = items;
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const findable = useMemo(() => [...items].map(findableOf), [size]);
+  // By their keys, not their number: one may go in the moment another comes.
+  const keys = [...items.keys()].join('\n');
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- `keys` says which rows there are; their figures are looked up when found
+  const findable = useMemo(() => [...items].map(findableOf), [keys]);
   return {
     find: (words, most) => {
       if (words.length === 0) return [];
