@@ -35,7 +35,32 @@ export async function launchDesktop(options: HostOptions = {}): Promise<RunningD
     env: { ...definedEnv(), ...options.env },
   });
   const page = await app.firstWindow();
-  return { app, page, home, stop: () => app.close() };
+  return { app: askedAgain(app), page, home, stop: () => app.close() };
+}
+
+/**
+ * What is run in the main process is run again when its answer was lost: V8's inspector holds what it awaits only weakly, and in
+ * Electron's main process a collection may come first (microsoft/playwright#33737). So what is run there must bear being run twice.
+ */
+function askedAgain(app: ElectronApplication): ElectronApplication {
+  return new Proxy(app, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...values: unknown[]) =>
+        name === 'evaluate' ? again(() => Reflect.apply(member, target, values)) : Reflect.apply(member, target, values);
+    },
+  });
+}
+
+async function again<T>(ask: () => Promise<T>): Promise<T> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0 || !String(error).includes('promise was garbage collected')) throw error;
+    }
+  }
 }
 
 export function definedEnv(): Record<string, string> {

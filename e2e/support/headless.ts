@@ -70,6 +70,8 @@ export async function startServe(options: HostOptions = {}): Promise<RunningServ
     said: () => said,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      // A test may have failed while it held the process still: then it hears nothing until it goes on.
+      child.kill('SIGCONT');
       await gone;
     },
   };

@@ -29,6 +29,7 @@ export function prepareStatements(db: DatabaseSync) {
     ),
     pairsAfter: db.prepare('SELECT audit_id AS auditId, seq, phase FROM log WHERE seq > ? ORDER BY seq'),
     entry: db.prepare('SELECT seq, canonical FROM entries WHERE seq = ?'),
+    dataVersion: db.prepare('PRAGMA data_version'),
   };
 }
 
@@ -46,6 +47,11 @@ const SeqRow = z.object({ seq: z.number().int() }).optional();
 /** The last entry a checkpoint covers, 0: none. `pairs` is filled as far. */
 export function readSignedUpTo(statements: Statements): number {
   return SeqRow.parse(statements.lastCheckpoint.get())?.seq ?? 0;
+}
+
+/** Another number whenever another connection has written since (sqlite.org/pragma.html#pragma_data_version). */
+export function readOthersWrites(statements: Statements): number {
+  return z.object({ data_version: z.number() }).parse(statements.dataVersion.get()).data_version;
 }
 
 /** The query of a filter, newest first. Every value is bound. */

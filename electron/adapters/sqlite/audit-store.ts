@@ -4,12 +4,13 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import { ok, type Result } from '#shared/contract/result.ts';
 import { createAuditReader } from './audit-reader.ts';
-import { prepareStatements } from './audit-statements.ts';
+import { prepareStatements, readOthersWrites } from './audit-statements.ts';
 import { createAuditWriter } from './audit-writer.ts';
 import { growWal } from './grow-wal.ts';
 import { openAuditDatabase } from './open-database.ts';
 import { loadSigner } from './signing-key.ts';
 import { verifyDatabase } from './verify-audit-file.ts';
+import { waitForTurn } from './wait-for-turn.ts';
 
 export interface AuditStoreOptions {
   /** The desk's state folder: the log is `audit.db` in it, the signing key `keys/audit-ed25519.pem`. */
@@ -41,15 +42,26 @@ export async function openAuditStore({ home, clock, log, stays = false }: AuditS
   const writer = createAuditWriter({ db, file, statements, signer: signer.value, clock });
   const reader = createAuditReader({ db, file, statements });
   return ok({
-    append: async (draft) => writer.append(draft),
-    checkpoint: async () => writer.checkpoint(),
+    append: (draft) =>
+      waitForTurn(
+        () => writer.append(draft),
+        () => readOthersWrites(statements),
+      ),
+    checkpoint: () =>
+      waitForTurn(
+        () => writer.checkpoint(),
+        () => readOthersWrites(statements),
+      ),
     fingerprint: () => signer.value.fingerprint,
     ...reader,
     // By the file, through a connection of its own: what is proved must not depend on what this process remembers.
     verify: (claims, watching) => verifyDatabase(file, claims, watching),
     async close() {
       if (!db.isOpen) return;
-      const signed = writer.checkpoint();
+      const signed = await waitForTurn(
+        () => writer.checkpoint(),
+        () => readOthersWrites(statements),
+      );
       if (!signed.ok) log.warn('The audit log was closed without a checkpoint: its end is not signed yet', { error: signed.error });
       db.close();
     },

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freshHome, openStore, value } from './testing/stores.ts';
+import { exampleDraft, freshHome, openStore, value } from './testing/stores.ts';
 import { verifyFile } from './verify-audit-file.ts';
 
 const program = join(import.meta.dirname, 'testing/append-many.ts');
@@ -40,7 +42,20 @@ describe('several processes, one log', () => {
     }
     expect(value(await store.openIntents())).toHaveLength(2_000);
     await store.close();
-  }, 60_000);
+  }, 180_000);
+
+  it('an entry waits while another holds the file, and the desk goes on meanwhile', async () => {
+    const store = await openStore(place.home);
+    const other = new DatabaseSync(place.file);
+    other.exec('BEGIN IMMEDIATE');
+    let turns = 0;
+    const appended = store.append(exampleDraft);
+    for (; turns < 20; turns += 1) await nextTurn();
+    other.exec('ROLLBACK');
+    other.close();
+    expect(value(await appended).seq).toBe(1);
+    await store.close();
+  });
 
   it('what a process had been told is on disk is there after its kill -9, and the log is intact', async () => {
     const child = start(100_000, 'a');

@@ -8,9 +8,10 @@ import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { allowAppendOnly } from './append-only.ts';
 import { applicationId, migrations, schemaVersion } from './schema.ts';
 import { guarded, isBusy, storageFailure } from './sqlite-failure.ts';
+import { heldTooLongMs } from './wait-for-turn.ts';
 
-/** How long a writer waits for another process's transaction. Ours take about a millisecond. */
-const busyMs = 5_000;
+/** How long SQLite itself waits for another process's transaction, the event loop with it. Who waits longer does so between tries. */
+const busyMs = 100;
 const retryMs = 20;
 
 /** Opens or creates the audit database: WAL, synchronous=FULL, schema in place, and nothing but appending allowed from here on. */
@@ -35,7 +36,7 @@ export async function openAuditDatabase(file: string, log: Log): Promise<Result<
 
 /** The switch to WAL does not wait for other openers as a transaction does, so it is tried again here. */
 async function prepared(db: DatabaseSync, file: string): Promise<Result<void>> {
-  for (let left = busyMs / retryMs; ; left -= 1) {
+  for (const since = performance.now(); ; ) {
     try {
       db.exec('PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON; PRAGMA synchronous = FULL;');
       const layout = readLayout(db);
@@ -46,7 +47,7 @@ async function prepared(db: DatabaseSync, file: string): Promise<Result<void>> {
       if (db.isTransaction) db.exec('ROLLBACK');
       const failure = storageFailure(error, file);
       if (failure === null) throw error;
-      if (!isBusy(error) || left <= 0) return { ok: false, error: failure };
+      if (!isBusy(error) || performance.now() - since >= heldTooLongMs) return { ok: false, error: failure };
       await pause(retryMs);
     }
   }

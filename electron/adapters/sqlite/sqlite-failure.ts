@@ -8,10 +8,13 @@ const SystemError = z.object({ code: z.string(), syscall: z.string(), message: z
 /** node:sqlite on a closed database. */
 const ClosedError = z.object({ code: z.literal('ERR_INVALID_STATE') });
 
+/** SQLITE_BUSY: somebody else holds a lock. */
+export const busyCode = 5;
+
 const advice: Readonly<Record<number, string>> = {
   1: 'What it holds is not what this program wrote. Run rcc audit verify on it.',
   3: 'This account may not use it. Give it the right to read and write the file and its folder.',
-  5: 'Another process held it for longer than 5 s. End or resume that process, then try again.',
+  [busyCode]: 'Another process held it for longer than 5 s. End or resume that process, then try again.',
   8: 'It cannot be written. Make the file and its folder writable for this account.',
   10: 'The disk failed to read or write it. Check the disk, then try again.',
   11: 'It is damaged. Keep a copy, run rcc audit verify on it, then move it away so that a new log can begin.',
@@ -49,10 +52,9 @@ export function guarded<T>(file: string, work: () => Result<T>, what?: string): 
   }
 }
 
-/** SQLITE_BUSY: somebody else holds a lock. */
 export function isBusy(error: unknown): boolean {
   const sqlite = SqliteError.safeParse(error);
-  return sqlite.success && (sqlite.data.errcode & 0xff) === 5;
+  return sqlite.success && (sqlite.data.errcode & 0xff) === busyCode;
 }
 
 /** SQLITE_CONSTRAINT_TRIGGER: a rule of the log refused the row. */

@@ -26,6 +26,14 @@ test('ages count from the host clock, judged by the quickest message', () => {
   expect(clock.now() - local()).toBe(60_000 - 20);
 });
 
+test('a host that never said a word is silent 5 s after the page began', () => {
+  const { clock, advance } = handClock();
+  advance(5_000);
+  expect(clock.isSilent()).toBe(false);
+  advance(1);
+  expect(clock.isSilent()).toBe(true);
+});
+
 test('a host that says nothing for more than 5 s is silent, until it speaks', () => {
   const { clock, advance, local } = handClock();
   expect(clock.isSilent()).toBe(false);

@@ -35,9 +35,10 @@ export function createClock(timers: Timers = pageTimers): Clock {
   const listeners = new Set<() => void>();
   // The smallest delay seen is the best estimate: a message can only arrive later than it was made.
   let offset: number | null = null;
-  let heardAt: number | null = null;
+  // The page's own start counts as a word: a host that never says one is silent too.
+  let heardAt = timers.now();
   let wasSilent = false;
-  const isSilent = () => heardAt !== null && timers.now() - heardAt > silentAfterMs;
+  const isSilent = () => timers.now() - heardAt > silentAfterMs;
   const tell = () => {
     for (const listener of listeners) listener();
   };
