@@ -22,7 +22,8 @@ export function intentDetail(order: ActOrder): AuditDraft['detail'] {
 }
 
 export function actDetail(act: Act): AuditDraft['detail'] {
-  return toDetail({ clock: act.clock, missing: act.missing, sent: act.sent, left: act.left, error: act.error, after: act.after });
+  const { clock, missing, sent, left, error, after, trafficSeen } = act;
+  return toDetail({ clock, missing, sent, left, error, after, trafficSeen });
 }
 
 export function outcomeOf(act: Act): OutcomeState {

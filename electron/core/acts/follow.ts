@@ -58,10 +58,11 @@ export function createFollow(
     const rate = rates.value.byHash.get(bad) ?? null;
     // A series that ended is silence, not zero: it counts only once no pod is left that could be asked.
     if (rate === null && act.clock.normal.state === 'reached') {
-      return { ...act, clock: reach(act.clock, 'traffic', rates.value.at, 'its pods are gone and its series ended') };
+      return withoutTraffic(act, rates.value.at, 'its pods are gone and its series ended');
     }
-    if (rate !== 0) return act;
-    return { ...act, clock: reach(act.clock, 'traffic', rates.value.at, `0 requests/s on it, ${rates.value.source}`) };
+    if (rate === null) return act;
+    if (rate !== 0) return { ...act, trafficSeen: { perSecond: rate, at: rates.value.at } };
+    return withoutTraffic(act, rates.value.at, `0 requests/s on it, ${rates.value.source}`);
   }
 
   async function lookAtPods(act: Act, order: ActOrder, bad: string): Promise<Act> {
@@ -74,6 +75,11 @@ export function createFollow(
     const goesBack = act.command.action === 'abort' || act.command.action === 'undo';
     if (goesBack && act.state === 'effective') pending.add(follow(act, order, described));
   };
+}
+
+/** The mark and what it replaces: no figure of traffic stays beside a mark that says there is none. */
+function withoutTraffic({ trafficSeen: _seen, ...act }: Act, at: number, proof: string): Act {
+  return { ...act, clock: reach(act.clock, 'traffic', at, proof) };
 }
 
 function isNormal(workload: Workload, bad: string): boolean {

@@ -63,5 +63,7 @@ export const Act = z.object({
   left: z.array(z.string()),
   /** The object as it was last read while the act was followed; absent before the first reading. */
   after: ObjectState.optional(),
+  /** Requests last counted on the version taken back, a second; `at`: when the metric server counted. Absent: none, or not read. */
+  trafficSeen: z.object({ perSecond: z.number(), at: z.number() }).optional(),
 });
 export type Act = z.infer<typeof Act>;

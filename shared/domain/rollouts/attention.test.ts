@@ -53,8 +53,8 @@ describe('what needs a human', () => {
 
   it('an undecided analysis and a pause by hand, before any timer', () => {
     const conditions = [...exampleWorkload().pauseConditions, { reason: 'InconclusiveAnalysisRun', startedAt: exampleNow - 60_000 }];
-    expect(look(exampleWorkload({ pauseConditions: conditions })).sentence).toBe('Analysis undecided since 11:11. Promote or roll back');
-    expect(look(exampleWorkload({ paused: true })).sentence).toBe('Paused by hand. Resume or roll back');
+    expect(look(exampleWorkload({ pauseConditions: conditions })).sentence).toBe('Analysis inconclusive since 11:11. Promote or roll back');
+    expect(look(exampleWorkload({ paused: true })).sentence).toBe('Waits for resume: paused by hand. Resume or roll back');
   });
 
   it('a spec its controller does not take up', () => {

@@ -85,10 +85,11 @@ function held({ workload, now, timeZone }: AttentionInput): Attention | null {
   const human = (sentence: string): Attention => ({ group: 'needs-a-human', state: 'paused', sentence, since: hold.since });
   switch (hold.by) {
     case 'inconclusive':
-      return human(`Analysis undecided${since}. Promote or roll back`);
+      return human(`Analysis inconclusive${since}. Promote or roll back`);
     case 'hand':
       return human(
-        isFullyPromoted(workload) ? 'Paused by hand, nothing moves. Resume to take new versions' : 'Paused by hand. Resume or roll back',
+        isFullyPromoted(workload) ? 'Waits for resume: paused by hand, nothing moves. Resume to take new versions'
+          : 'Waits for resume: paused by hand. Resume or roll back',
       );
     case 'step':
     case 'blue-green':

@@ -25,8 +25,8 @@ export function stepsOf(workload: Workload, now: number): readonly StepView[] {
 
 function running(workload: Workload, step: Step, now: number): Pick<StepView, 'leftMs' | 'detail'> {
   const hold = holdOf(workload, now);
-  if (hold?.by === 'hand') return { leftMs: null, detail: 'paused by hand' };
-  if (hold?.by === 'inconclusive') return { leftMs: null, detail: 'analysis undecided, waits for a person' };
+  if (hold?.by === 'hand') return { leftMs: null, detail: 'paused by hand, waits for resume' };
+  if (hold?.by === 'inconclusive') return { leftMs: null, detail: 'analysis inconclusive, waits for a person' };
   if (hold?.by === 'step' && step.kind === 'pause') {
     if (hold.leftMs === null) return { leftMs: null, detail: 'waits for a person' };
     return { leftMs: hold.leftMs, detail: hold.leftMs > 0 ? `${spanText(hold.leftMs)} left` : 'due' };

@@ -1,6 +1,7 @@
 import type { Difference, VersionDifference } from './detail.ts';
 import { type ConfigHashes, configMapNames, templateLeaves } from './template-leaves.ts';
 import { sameTemplate } from './template-hash.ts';
+import { currentVersion, stableVersion, type Version, type Workload } from './workload.ts';
 
 const sections: readonly Difference['section'][] = ['image', 'env', 'args', 'command', 'resources', 'probes', 'config', 'other'];
 
@@ -8,6 +9,14 @@ export interface VersionTemplate {
   readonly label: string;
   /** The pod template as the API server gave it. */
   readonly template: unknown;
+}
+
+/** The versions a page compares: what is stable and what rolls out; once promoted, the revision before and the current one. */
+export function comparedVersions(workload: Workload): { readonly from: Version; readonly to: Version } | null {
+  const to = currentVersion(workload);
+  const stable = stableVersion(workload);
+  const from = stable !== undefined && stable !== to ? stable : workload.versions.find((version) => version !== to);
+  return to === undefined || from === undefined ? null : { from, to };
 }
 
 /**

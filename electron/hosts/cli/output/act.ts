@@ -1,5 +1,6 @@
 import type { Act, Mark, MarkName, RollbackClock } from '#shared/domain/rollback/execution.ts';
 import { markNames } from '#shared/domain/rollback/execution.ts';
+import { standingWord } from '#shared/domain/rollback/standing.ts';
 import type { Command } from '#shared/domain/rollouts/action.ts';
 import { failureText } from './failure.ts';
 import type { Colour, Paint } from './terminal.ts';
@@ -50,7 +51,8 @@ const words: Readonly<Record<Act['state'], readonly [string, Colour]>> = {
 
 /** An act for a person: what became of it, its clock, what is left to do. */
 export function actText(act: Act, paint: Paint): string {
-  const [word, colour] = words[act.state];
+  const [said, colour] = words[act.state];
+  const word = standingWord(act)?.toLowerCase() ?? said;
   const { context, namespace, kind, name } = act.target;
   const lines = [`${kind.toLowerCase()}/${name} in ${namespace} (${context}): ${commandText(act.command)} ${paint(colour, word)}`];
   if (act.missing !== '' && act.error === null) lines.push(`  ${oneLine(act.missing)}`);

@@ -1,4 +1,5 @@
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { stateWord } from '#shared/domain/rollouts/state-word.ts';
 import { badgeColours, stepText, versionText } from './rollout-table.ts';
 import type { Paint } from './terminal.ts';
 import { oneLine, percent } from './words.ts';
@@ -10,7 +11,7 @@ export function rolloutLine({ workload, dial, attention }: RolloutRow, now: numb
   const parts = [
     new Date(now).toTimeString().slice(0, 8),
     `${namespace} ${kind.toLowerCase()}/${name}`,
-    paint(badgeColours[attention.state], attention.state),
+    paint(badgeColours[attention.state], stateWord(attention).toLowerCase()),
     [dial.requested, dial.accepted, dial.observed].map((needle) => percent(needle.percent)).join(' '),
     step === '' ? '' : `step ${step}`,
     versionText(workload),

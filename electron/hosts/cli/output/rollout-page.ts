@@ -1,5 +1,6 @@
 import type { RolloutPage } from '#shared/contract/rollouts.ts';
 import { type Needle, isStale } from '#shared/domain/rollouts/figure.ts';
+import { stateWords } from '#shared/domain/rollouts/state-word.ts';
 import { badgeColours, stepText, versionText } from './rollout-table.ts';
 import { pairs, table } from './table.ts';
 import { versionsLive } from './versions-live.ts';
@@ -14,7 +15,7 @@ const stepMarks = { done: '✓', current: '▸', next: '·' } as const;
 export function rolloutPage(page: RolloutPage, now: number, paint: Paint): string {
   const { workload } = page.detail;
   const { kind, name, namespace, context } = workload.target;
-  const state = paint(badgeColours[page.attention.state], page.attention.state);
+  const state = paint(badgeColours[page.attention.state], stateWords(page.attention).toLowerCase());
   const sections = [
     `${paint('strong', `${kind.toLowerCase()}/${name}`)} in ${namespace} (${context})  ${state}  ${oneLine(versionText(workload))}\n`,
     pairs([

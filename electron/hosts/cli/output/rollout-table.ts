@@ -1,5 +1,6 @@
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { isStale, type Needle } from '#shared/domain/rollouts/figure.ts';
+import { stateWord } from '#shared/domain/rollouts/state-word.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { currentVersion, stableVersion, type Workload } from '#shared/domain/rollouts/workload.ts';
 import { type Cell, table } from './table.ts';
@@ -34,7 +35,7 @@ function cells({ workload, dial, attention }: RolloutRow, now: number): Cell[] {
   return [
     namespace,
     `${kind.toLowerCase()}/${name}`,
-    { text: attention.state, colour: badgeColours[attention.state] },
+    { text: stateWord(attention).toLowerCase(), colour: badgeColours[attention.state] },
     needleCell(dial.requested, now),
     needleCell(dial.accepted, now),
     needleCell(dial.observed, now),

@@ -40,7 +40,7 @@ export function galleryRows(count: number): [string, RolloutRow][] {
     sampleRow(samplePage(now), now - 1_000),
     row(
       'catalog',
-      { group: 'needs-a-human', state: 'paused', sentence: 'Analysis undecided since 11:06. Promote or roll back', since: now - 837_000 },
+      { group: 'needs-a-human', state: 'paused', sentence: 'Analysis inconclusive since 11:06. Promote or roll back', since: now - 837_000 },
       [25, 25, 24.6],
       ['3.8.2', '3.8.1'],
       'prod-eu-west',

@@ -1,4 +1,5 @@
 import type { Act } from '#shared/domain/rollback/execution.ts';
+import { standingOf, standingWord, trafficSeenText } from '#shared/domain/rollback/standing.ts';
 import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 
@@ -10,6 +11,8 @@ export interface ActWords {
   readonly title: string;
   /** What stands under the word, when the act itself says nothing. */
   readonly under: string;
+  /** When a figure in `under` was counted, epoch ms: its age stands behind it. Absent: no figure in it. */
+  readonly underAt?: number;
 }
 
 /** What the two versions are called. */
@@ -26,8 +29,25 @@ export function versionsOf(act: Act, plan: RollbackPlan | null, known: Versions 
   return known ?? { from: 'the new version', to: 'the stable version' };
 }
 
+/** The cluster is back, and metrics do not show the traffic back: never called effective beside a mark that says otherwise. */
+function trafficOpen(act: Act, { from, to }: Versions, missed: boolean): ActWords {
+  const word = standingWord(act) ?? '';
+  const seen = trafficSeenText(act, from);
+  const at = act.trafficSeen === undefined ? {} : { underAt: act.trafficSeen.at };
+  if (missed) {
+    const under = seen === null ? `No request rate of ${from} was read for 5 minutes.` : `${seen}, after 5 minutes.`;
+    const title = seen === null ? `is back on ${to}, traffic unknown` : `still gets traffic on ${from}`;
+    return { state: seen === null ? 'unknown' : 'degraded', word, title, under, ...at };
+  }
+  const under = seen === null ? `The desk waits for the metric server to count no request on ${from}.` : `${seen}.`;
+  return { state: 'progressing', word, title: `is going back to ${to}`, under, ...at };
+}
+
 /** How an act reads while it runs and when it has ended. */
-export function actWords(act: Act, { from, to }: Versions): ActWords {
+export function actWords(act: Act, versions: Versions): ActWords {
+  const { from, to } = versions;
+  const standing = standingOf(act);
+  if (standing === 'traffic-open' || standing === 'traffic-missed') return trafficOpen(act, versions, standing === 'traffic-missed');
   switch (act.state) {
     case 'waiting':
       return {
@@ -44,7 +64,7 @@ export function actWords(act: Act, { from, to }: Versions): ActWords {
         under: 'Followed in the cluster until it is.',
       };
     case 'effective':
-      return { state: 'healthy', word: 'Effective', title: `is back on ${to}`, under: 'Read back from the cluster.' };
+      return { state: 'healthy', word: 'Effective', title: `is back on ${to}`, under: effectiveBy(act) };
     case 'sent':
       return {
         state: 'degraded',
@@ -64,4 +84,9 @@ export function actWords(act: Act, { from, to }: Versions): ActWords {
         under: 'Whether it arrived is not known. It is looked at again as soon as the cluster answers.',
       };
   }
+}
+
+function effectiveBy({ clock: { traffic } }: Act): string {
+  if (traffic.state === 'reached') return 'Read back from the cluster, and no request is counted on it any more.';
+  return traffic.proof === '' ? 'Read back from the cluster.' : `Read back from the cluster. Traffic is not measured: ${traffic.proof}.`;
 }

@@ -1,6 +1,6 @@
 import type { Failure, Result } from '#shared/contract/result.ts';
 import type { RollbackOutcome } from '#shared/contract/rollback.ts';
-import type { Act } from '#shared/domain/rollback/execution.ts';
+import { type Act, markNames } from '#shared/domain/rollback/execution.ts';
 import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import type { PlanReading } from './queries.ts';
 
@@ -24,6 +24,11 @@ export interface SheetInput {
 
 export function isRunning(act: Act): boolean {
   return act.state === 'waiting' || act.state === 'running';
+}
+
+/** It runs, or it is effective in the cluster and a mark of its clock is still to come. */
+export function isOpen(act: Act): boolean {
+  return isRunning(act) || (takesBack(act) && act.state === 'effective' && markNames.some((name) => act.clock[name].state === 'waiting'));
 }
 
 function takesBack({ command }: Act): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { WorkloadKind } from '#shared/domain/rollouts/target.ts';
-import { Badge } from '#shared/domain/rollouts/views.ts';
+import { type ListState, listStateOf, listStates } from '#shared/domain/rollouts/state-word.ts';
 
 const names = z.array(z.coerce.string().min(1).max(253)).max(100).optional().catch(undefined);
 
@@ -9,7 +9,7 @@ const names = z.array(z.coerce.string().min(1).max(253)).max(100).optional().cat
 export const ListSearch = z.object({
   /** Words that all have to be in a row. */
   q: z.coerce.string().max(500).optional().catch(undefined),
-  states: z.array(Badge).optional().catch(undefined),
+  states: z.array(z.enum(listStates)).optional().catch(undefined),
   clusters: names,
   namespaces: names,
   kinds: z.array(WorkloadKind).optional().catch(undefined),
@@ -19,7 +19,7 @@ export type ListSearch = z.infer<typeof ListSearch>;
 /** What the list shows; an empty list of a part lets everything of it through. */
 export interface ListFilter {
   readonly text: string;
-  readonly states: readonly Badge[];
+  readonly states: readonly ListState[];
   readonly clusters: readonly string[];
   readonly namespaces: readonly string[];
   readonly kinds: readonly WorkloadKind[];
@@ -60,7 +60,7 @@ export function isFiltered(filter: ListFilter): boolean {
 /** Everything but the words, which are looked for apart. */
 export function lets({ states, clusters, namespaces, kinds }: ListFilter, { workload: { target }, attention }: RolloutRow): boolean {
   return (
-    (states.length === 0 || states.includes(attention.state)) &&
+    (states.length === 0 || states.includes(listStateOf(attention))) &&
     (clusters.length === 0 || clusters.includes(target.context)) &&
     (namespaces.length === 0 || namespaces.includes(target.namespace)) &&
     (kinds.length === 0 || kinds.includes(target.kind))

@@ -67,7 +67,7 @@ describe('the list', () => {
   });
 
   test('chips and words filter together; a group left empty is gone', () => {
-    expect(said(listRows(rows, [], { ...noFilter, text: 'early', states: ['paused', 'healthy'] }, open))).toEqual([
+    expect(said(listRows(rows, [], { ...noFilter, text: 'early', states: ['waits', 'healthy'] }, open))).toEqual([
       '# needs-a-human 1',
       'paused-early',
     ]);

@@ -2,6 +2,7 @@ import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { targetKey } from '#shared/domain/rollouts/target.ts';
 import { clusterPeriodMs, type Needle } from '#shared/domain/rollouts/figure.ts';
+import { type ListState, listStateOf, stateWord } from '#shared/domain/rollouts/state-word.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { currentVersion, stableVersion } from '#shared/domain/rollouts/workload.ts';
 import { isFiltered, lets, type ListFilter } from './list-filter.ts';
@@ -46,6 +47,7 @@ function hayOf(row: RolloutRow): string {
     target.kind,
     workload.owner ?? '',
     attention.state,
+    stateWord(attention),
     workload.phase,
     ...workload.versions.map((version) => version.label),
   ]
@@ -82,9 +84,12 @@ function order(group: Group) {
   };
 }
 
-export function stateCounts(rows: Iterable<RolloutRow>): ReadonlyMap<Badge, number> {
-  const counts = new Map<Badge, number>();
-  for (const { attention } of rows) counts.set(attention.state, (counts.get(attention.state) ?? 0) + 1);
+export function stateCounts(rows: Iterable<RolloutRow>): ReadonlyMap<ListState, number> {
+  const counts = new Map<ListState, number>();
+  for (const { attention } of rows) {
+    const state = listStateOf(attention);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
   return counts;
 }
 

@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Act } from '#shared/domain/rollback/execution.ts';
+import { standingOf } from '#shared/domain/rollback/standing.ts';
+import { metricsPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { RollbackClock } from '../../../charts/rollback-clock.tsx';
+import { Age } from '../../../components/age.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
@@ -10,7 +13,7 @@ import { runningText } from '../../../lib/age-text.ts';
 import { tenthsText } from '../../../lib/wall-time.ts';
 import { actWords, type Versions } from '../act-words.ts';
 import type { PlanChoice } from '../queries.ts';
-import { isRunning } from '../sheet-view.ts';
+import { isOpen, isRunning } from '../sheet-view.ts';
 import { useElapsed } from '../use-elapsed.ts';
 import { OnTheRecord } from './on-the-record.tsx';
 import { SheetHead } from './sheet-head.tsx';
@@ -26,8 +29,11 @@ interface ActViewProps {
 export function ActView({ act, versions, onClose, onNext }: ActViewProps): ReactElement {
   const words = actWords(act, versions);
   const running = isRunning(act);
-  const elapsed = useElapsed(act.clock.held.at, running);
-  const seconds = running ? elapsed : endedAfter(act);
+  // The clock counts on for the marks that come later; the large figure stands still once the traffic is back.
+  const open = isOpen(act);
+  const elapsed = useElapsed(act.clock.held.at, open);
+  const trafficOpen = standingOf(act) === 'traffic-open';
+  const seconds = running || trafficOpen ? elapsed : endedAfter(act);
   const { target } = act;
   return (
     <>
@@ -42,7 +48,7 @@ export function ActView({ act, versions, onClose, onNext }: ActViewProps): React
       <div className="sheet-columns">
         <div className="sheet-main">
           <div className="big-clock">
-            <p className="big-clock-figure" aria-hidden={running}>
+            <p className="big-clock-figure" aria-hidden={running || trafficOpen}>
               {seconds === null ? '–' : runningText(seconds)}
               <small>s</small>
             </p>
@@ -50,19 +56,27 @@ export function ActView({ act, versions, onClose, onNext }: ActViewProps): React
               <p role="status">
                 <State state={words.state} word={words.word} large />
               </p>
-              <p className={running ? 'ink-2' : 'ink'}>{act.missing === '' ? (act.error?.message ?? words.under) : act.missing}</p>
+              <p className={running || trafficOpen ? 'ink-2' : 'ink'}>
+                {act.missing === '' ? (act.error?.message ?? words.under) : act.missing}
+                {words.underAt === undefined ? null : (
+                  <>
+                    {' '}
+                    <Age at={words.underAt} periodMs={metricsPeriodMs} />
+                  </>
+                )}
+              </p>
             </div>
           </div>
           <RollbackClock
             marks={act.clock}
-            elapsed={running ? elapsed : null}
+            elapsed={open ? elapsed : null}
             heldAt={act.clock.held.at === null ? '?' : tenthsText(act.clock.held.at)}
           />
           {act.error === null ? null : <InTheirWords act={act} />}
           {act.sent > 1 ? <p className="ink-2">{`Sent ${act.sent} times: a newer template had cleared it.`}</p> : null}
         </div>
         <div className="sheet-side">
-          <OnTheRecord act={act} />
+          <OnTheRecord act={act} words={words} />
           <LeftToDo act={act} />
           <div className="confirm">
             {running ? (

@@ -2,12 +2,13 @@ import type { ReactElement } from 'react';
 import type { Act } from '#shared/domain/rollback/execution.ts';
 import { SectionHeading } from '../../../components/section.tsx';
 import { State } from '../../../components/state.tsx';
+import type { ActWords } from '../act-words.ts';
 import { isRunning } from '../sheet-view.ts';
 
 const sources = { SelfSubjectReview: 'as the cluster says', session: 'of this session', unknown: 'the cluster would not say' } as const;
 
 /** What the audit log holds of it: the intent was on disk before anything was sent. */
-export function OnTheRecord({ act }: { readonly act: Act }): ReactElement {
+export function OnTheRecord({ act, words }: { readonly act: Act; readonly words: ActWords }): ReactElement {
   return (
     <section aria-label="On the record">
       <SectionHeading>On the record</SectionHeading>
@@ -30,7 +31,7 @@ export function OnTheRecord({ act }: { readonly act: Act }): ReactElement {
             {isRunning(act) ? (
               <State state="progressing" word="open" />
             ) : act.state === 'effective' ? (
-              <State state="healthy" word="effective" />
+              <State state={words.state} word={words.word.toLowerCase()} />
             ) : (
               <State
                 state={act.state === 'unreachable' ? 'stale' : 'degraded'}

@@ -81,7 +81,9 @@ describe('the plan', () => {
 describe('by keyboard, from armed to its end', () => {
   test('the second button sends this plan with this reason, and the end is shown', async () => {
     const asked: unknown[] = [];
-    const done: Act = { ...sampleAct(), planId: plan.planId, state: 'effective', missing: '' };
+    const running = sampleAct();
+    const traffic = { ...running.clock.traffic, state: 'reached' as const, seconds: 17.4 };
+    const done: Act = { ...running, planId: plan.planId, state: 'effective', missing: '', clock: { ...running.clock, traffic } };
     open({
       'rollback.execute': (input) => {
         asked.push(input);
@@ -114,6 +116,26 @@ describe('by keyboard, from armed to its end', () => {
     expect(await screen.findByText(/It changed. Another version became stable./)).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Roll payments back to 2.13.3' })).toBeTruthy();
   });
+});
+
+test('while metrics still count requests on the version taken back, no line of the sheet says effective', async () => {
+  const act: Act = {
+    ...sampleAct(),
+    planId: plan.planId,
+    state: 'effective',
+    missing: '',
+    trafficSeen: { perSecond: 2.04, at: exampleNow - 3_000 },
+  };
+  open({ 'rollback.execute': () => Promise.resolve(ok({ act, newPlan: null })) });
+  await screen.findByRole('button', { name: /hold to roll back/i });
+  giveReason('errors');
+  press(/hold to roll back/i);
+  press(/roll payments back now/i);
+  expect(await screen.findByRole('heading', { name: 'payments is going back to 2.13.4' })).toBeTruthy();
+  expect(screen.getByText('Weights are back, traffic still seen')).toBeTruthy();
+  expect(screen.getByText(/^2\.0 requests\/s on 2\.14\.0/)).toBeTruthy();
+  expect(screen.queryByText(/effective/i)).toBeNull();
+  expect(screen.getByRole('row', { name: /^running Traffic/ })).toBeTruthy();
 });
 
 test('a rollback that runs on another desk is shown with its clock', async () => {

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { standingOf } from '#shared/domain/rollback/standing.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
@@ -10,7 +11,7 @@ import { useElapsed } from '../use-elapsed.ts';
 /** An act that runs on this workload, whoever started it: said on its page, one press from its clock. */
 export function RunningBanner({ target, onOpen }: { readonly target: Target; readonly onOpen: () => void }): ReactElement | null {
   const acts = useActs(target);
-  const act = [...acts.items.values()].find(isRunning);
+  const act = [...acts.items.values()].find((one) => isRunning(one) || standingOf(one) === 'traffic-open');
   const elapsed = useElapsed(act?.clock.held.at ?? null, act !== undefined);
   if (act === undefined) return null;
   const rollback = act.command.action === 'abort' || act.command.action === 'undo';

@@ -3,6 +3,7 @@ import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { stateWord } from '#shared/domain/rollouts/state-word.ts';
 import { Tape, TapeScale } from '../../../charts/tape.tsx';
 import { Age } from '../../../components/age.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -110,7 +111,13 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
   return (
     <div className="rollout-row" role="presentation">
       <span role="gridcell">
-        <TrustedState state={attention.state} at={row.at} periodMs={clusterPeriodMs} quiet={kind === 'compact'} />
+        <TrustedState
+          state={attention.state}
+          word={stateWord(attention)}
+          at={row.at}
+          periodMs={clusterPeriodMs}
+          quiet={kind === 'compact'}
+        />
       </span>
       <span role="gridcell" className="rollout-name" title={target.kind === 'Rollout' ? target.name : `${target.kind} ${target.name}`}>
         {target.name}

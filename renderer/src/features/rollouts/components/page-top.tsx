@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
+import { stateWords } from '#shared/domain/rollouts/state-word.ts';
 import { isObserved } from '#shared/domain/rollouts/workload.ts';
 import { Age } from '../../../components/age.tsx';
 import { TrustedState } from '../../../components/state.tsx';
@@ -33,7 +34,7 @@ export function PageTop({ page, children }: PageTopProps): ReactElement {
         <div>
           <dt>State</dt>
           <dd>
-            <TrustedState state={page.attention.state} at={at} periodMs={periodMs} />
+            <TrustedState state={page.attention.state} word={stateWords(page.attention)} at={at} periodMs={periodMs} />
           </dd>
         </div>
         <div>

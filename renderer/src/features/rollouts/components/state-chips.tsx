@@ -1,23 +1,35 @@
 import type { ReactElement } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import type { ListState } from '#shared/domain/rollouts/state-word.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { Glyph } from '../../../components/glyph.tsx';
 import { countText } from '../../../lib/count-text.ts';
 
-const shown: readonly (readonly [Badge, string])[] = [
+/** A state as it is chosen and counted, and its word beside the number. */
+const shown: readonly (readonly [ListState, string])[] = [
   ['degraded', 'degraded'],
   ['aborted', 'aborted'],
   ['unknown', 'unknown'],
+  ['waits', 'waiting'],
   ['paused', 'paused'],
   ['progressing', 'progressing'],
   ['stale', 'stale'],
   ['healthy', 'well'],
 ];
 
+const titles: Partial<Record<ListState, string>> = {
+  waits: 'Waits for a person: promote, resume or roll back',
+  paused: 'Paused by a timer: goes on by itself',
+};
+
+function badgeOf(state: ListState): Badge {
+  return state === 'waits' ? 'paused' : state;
+}
+
 interface StateChipsProps {
-  readonly counts: ReadonlyMap<Badge, number>;
-  readonly states: readonly Badge[];
-  readonly onToggle: (state: Badge) => void;
+  readonly counts: ReadonlyMap<ListState, number>;
+  readonly states: readonly ListState[];
+  readonly onToggle: (state: ListState) => void;
 }
 
 /** How many of each state, and a filter by it. A state nobody is in is not shown. */
@@ -30,12 +42,12 @@ export function StateChips({ counts, states, onToggle }: StateChipsProps): React
           <ToggleButton
             key={state}
             className="chip"
-            data-state={state}
+            data-state={badgeOf(state)}
             isSelected={states.includes(state)}
             onChange={() => onToggle(state)}
           >
-            <Glyph name={state} />
-            {`${countText(counts.get(state) ?? 0)} ${word}`}
+            <Glyph name={badgeOf(state)} />
+            <span title={titles[state]}>{`${countText(counts.get(state) ?? 0)} ${word}`}</span>
           </ToggleButton>
         ))}
     </div>
