@@ -15,7 +15,8 @@ const packaged = '@sparticuz/chromium@153.0.0';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const runs = (program: string) => spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
-const onDisk = (): string | null => candidates.find((path) => existsSync(path)) ?? null;
+// Asked to run, not only found: Ubuntu's /usr/bin/chromium-browser is a script that asks for snap.
+const onDisk = (): string | null => candidates.find((path) => existsSync(path) && runs(path)) ?? null;
 
 function run(seconds: number, program: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): boolean {
   return spawnSync(program, args, { stdio: 'ignore', timeout: seconds * 1_000, ...options }).status === 0;
