@@ -55,7 +55,7 @@ test('axe finds nothing on a rollback that runs, and on one that is refused', as
   expect(found).toEqual([]);
 });
 
-test('axe finds nothing on the connections, whatever is wrong with them', async ({ openDesk }) => {
+test('axe finds nothing on the connections, whatever is wrong with them', async ({ openDesk, api: _ }) => {
   test.setTimeout(120_000);
   const { page } = await openDesk({ kubeconfig: troubledKubeconfig(controlPlane()?.kubeconfig ?? '') });
   await expect(page.getByRole('grid', { name: 'Rollouts' })).toContainText('refused the connection');
