@@ -86,6 +86,7 @@ export function createCore(ports: Ports): Core {
       registry,
       audit: auditView,
       rates,
+      healths,
       fleet: fleetView,
       perform,
       follow,

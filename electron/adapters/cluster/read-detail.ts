@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type Failure, ok, type Result } from '#shared/contract/result.ts';
 import type { Revision, VersionDifference, WorkloadDetail } from '#shared/domain/rollouts/detail.ts';
 import { configMapNames } from '#shared/domain/rollouts/template-leaves.ts';
-import { differenceOf } from '#shared/domain/rollouts/version-difference.ts';
+import { comparedVersions, differenceOf } from '#shared/domain/rollouts/version-difference.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
-import { currentVersion, stableVersion, type Version } from '#shared/domain/rollouts/workload.ts';
-import { fieldChangesOf } from '../deployments/field-changes.ts';
+import type { Version } from '#shared/domain/rollouts/workload.ts';
+import { fieldChangesOf, undatedChangesOf } from '../deployments/field-changes.ts';
 import { restoreTemplate } from '../argo-rollouts/restore-template.ts';
 import type { ApiClient } from '../kubernetes/api-client.ts';
 import { readRoutes } from '../routes/read-routes.ts';
@@ -48,6 +48,7 @@ export async function readDetail(client: ApiClient, target: Target, signal: Abor
     revisions: workload.versions.map((version) => revisionOf(version, reading.value, pods)),
     difference,
     changes: [raw, referenced].flatMap(fieldChangesOf),
+    undated: [raw, referenced].flatMap(undatedChangesOf),
     gaps,
     at: client.clock.now(),
   });
@@ -69,10 +70,9 @@ async function readDifference(
   { workload, replicaSets }: FullReading,
   signal: AbortSignal,
 ): Promise<VersionDifference | null> {
-  const to = currentVersion(workload);
-  const stable = stableVersion(workload);
-  const from = stable !== undefined && stable !== to ? stable : workload.versions.find((version) => version !== to);
-  if (to === undefined || from === undefined) return null;
+  const pair = comparedVersions(workload);
+  if (pair === null) return null;
+  const { from, to } = pair;
   const template = ({ hash }: Version) => {
     const raw = replicaSets.find(({ slim }) => slim.hash === hash)?.raw;
     return restoreTemplate(Templated.safeParse(raw).data?.spec.template, undefined);

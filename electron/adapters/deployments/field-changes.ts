@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldChange } from '#shared/domain/rollouts/field-change.ts';
+import type { FieldChange, UndatedChange } from '#shared/domain/rollouts/field-change.ts';
 import { epochOf } from './object-meta.ts';
 
 const Managed = z.object({
@@ -20,15 +20,29 @@ const Managed = z.object({
   }),
 });
 
+type Written = UndatedChange & { readonly at: number | null };
+
 /** The newest write of each manager of an object as read; empty where it carries no managedFields. */
 export function fieldChangesOf(raw: unknown): FieldChange[] {
+  return writtenOn(raw).flatMap(({ at, ...change }) => (at === null ? [] : [{ ...change, at }]));
+}
+
+/** Writes whose time the cluster does not keep. */
+export function undatedChangesOf(raw: unknown): UndatedChange[] {
+  return writtenOn(raw).flatMap(({ at, ...change }) => (at === null ? [change] : []));
+}
+
+function writtenOn(raw: unknown): Written[] {
   const object = Managed.safeParse(raw).data;
-  return (object?.metadata.managedFields ?? []).flatMap(({ manager, operation, subresource, time, fieldsV1 }) => {
-    const at = epochOf(time);
-    if (at === null || object === undefined) return [];
-    const change = { manager, operation, subresource: subresource ?? '', object: `${object.kind}/${object.metadata.name}`, at };
-    return [fieldsV1 === undefined ? change : { ...change, fields: fieldPaths(fieldsV1) }];
-  });
+  if (object === undefined) return [];
+  return (object.metadata.managedFields ?? []).map(({ manager, operation, subresource, time, fieldsV1 }) => ({
+    manager,
+    operation,
+    subresource: subresource ?? '',
+    object: `${object.kind}/${object.metadata.name}`,
+    at: epochOf(time),
+    ...(fieldsV1 === undefined ? {} : { fields: fieldPaths(fieldsV1) }),
+  }));
 }
 
 const deepest = 12;

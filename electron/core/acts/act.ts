@@ -1,5 +1,6 @@
 import type { Failure, Result } from '#shared/contract/result.ts';
 import type { Actor } from '#shared/domain/audit/entry.ts';
+import type { HoldFacts } from '#shared/domain/incidents/seen-at-hold.ts';
 import type { Act, ActState } from '#shared/domain/rollback/execution.ts';
 import type { BasisReading } from '#shared/domain/rollback/basis.ts';
 import type { Prediction, RollbackPlan } from '#shared/domain/rollback/plan.ts';
@@ -25,6 +26,8 @@ export interface ActOrder {
   readonly prediction: Prediction | null;
   /** Set when a person held a plan. */
   readonly plan: RollbackPlan | null;
+  /** What the desk showed at the hold, for the record. */
+  readonly seen?: HoldFacts | undefined;
 }
 
 export function startAct(order: ActOrder, auditId: string): Act {

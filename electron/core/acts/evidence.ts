@@ -9,12 +9,13 @@ export function toDetail(value: object): AuditDraft['detail'] {
 
 /** What stood before the act: enough to say later, from the cluster alone, whether it took effect. */
 export function intentDetail(order: ActOrder): AuditDraft['detail'] {
-  const { before, command, writes, to, plan } = order;
+  const { before, command, writes, to, plan, seen } = order;
   return toDetail({
     command,
     writes: plan === null ? writes : plan.writes,
     to,
     before,
+    ...(seen === undefined ? {} : { seen }),
     ...(plan === null
       ? {}
       : { plan: { planId: plan.planId, at: plan.at, lever: plan.lever, basis: plan.basis, prediction: plan.prediction, dial: plan.dial } }),

@@ -4,6 +4,7 @@ import type { Declared, Gap, Reading } from '#shared/domain/incidents/events.ts'
 import type { Fact } from '#shared/domain/incidents/fact.ts';
 import type { Observation } from '#shared/domain/incidents/gather.ts';
 import type { Incident } from '#shared/domain/incidents/incident.ts';
+import { oursMs } from '#shared/domain/incidents/outside-facts.ts';
 import type { WorkloadDetail } from '#shared/domain/rollouts/detail.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import type { Registry } from '../connections/read-model.ts';
@@ -47,7 +48,8 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
   }
 
   async function readAudit(incident: Incident, trainIds: readonly string[], gaps: Gap[]): Promise<Observation['audit']> {
-    const since = new Date(incident.since).toISOString();
+    // What was written at the very beginning may be an act of ours from just before it.
+    const since = new Date(incident.since - oursMs).toISOString();
     const asked = [
       ...incident.targets.map((target) => ({ name: targetKey(target), target })),
       { name: incident.id, target: null },

@@ -12,7 +12,7 @@ import type { AuditReadModel } from '../audit/read-model.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { Cluster, Prepared } from '../ports/cluster.ts';
-import type { RatesReadModel } from '../rollouts/read-model.ts';
+import type { HealthsReadModel, RatesReadModel } from '../rollouts/read-model.ts';
 import { pastOf } from './past.ts';
 
 export interface PlanRequest {
@@ -36,11 +36,12 @@ export interface PlanNeeds {
   readonly registry: Registry;
   readonly audit: AuditReadModel;
   readonly rates: RatesReadModel;
+  readonly healths: HealthsReadModel;
 }
 
 /** Reads everything a plan stands on, at once where it can. Only the object itself must be readable: the rest may be unknown and says so. */
 export async function planRollback(
-  { ports, registry, audit, rates }: PlanNeeds,
+  { ports, registry, audit, rates, healths }: PlanNeeds,
   request: PlanRequest,
   signal: AbortSignal,
 ): Promise<Result<KeptPlan>> {
@@ -63,6 +64,8 @@ export async function planRollback(
     dryRunOf(cluster, prepared.value.writes, signal),
     whoMayOf(cluster, target, choice.command, rights, workload.value, signal),
     pastOf(audit, target, choice.lever),
+    // No part of the plan: so that whoever holds it has seen how the versions answer, and the record says what.
+    healths.refresh(workload.value, 10_000, signal),
   ]);
   const at = ports.clock.now();
   const plan = makePlan({

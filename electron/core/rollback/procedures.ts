@@ -16,6 +16,7 @@ import { heartbeatMs } from '../connections/read-model.ts';
 import type { KeptPlan, PlanNeeds } from './plan.ts';
 import { planRollback } from './plan.ts';
 import { createPlanShelf } from './plan-shelf.ts';
+import { seenAtHold } from './seen.ts';
 
 /** A caller without a screen plans again this often when the basis moves under it. */
 const replans = 5;
@@ -62,6 +63,7 @@ export function rollbackProcedures(needs: RollbackNeeds): FeatureHandlers<'rollb
       timeoutMs: timeoutSeconds * 1_000,
       prediction: kept.plan.prediction,
       plan: kept.plan,
+      seen: seenAtHold(needs, kept, before ?? kept.workload, heldAt),
     };
     return ok({
       action,

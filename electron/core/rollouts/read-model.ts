@@ -2,7 +2,7 @@ import type { Failure } from '#shared/contract/result.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Fleet, FleetStatus } from './fleet.ts';
-import type { Rates } from './rates.ts';
+import type { Rates, VersionHealths } from './rates.ts';
 
 /** What other features may ask of the rollouts feature. */
 export interface FleetReadModel {
@@ -27,4 +27,7 @@ export function fleetReadModel(fleet: Fleet, rates: Rates): FleetReadModel {
 }
 
 /** Request rates for features that need them; asks the metric server when the last answer is older than `maxAgeMs`. */
-export type RatesReadModel = Pick<Rates, 'refresh'>;
+export type RatesReadModel = Pick<Rates, 'refresh' | 'latest'>;
+
+/** How versions answer, for features that need it. */
+export type HealthsReadModel = Pick<VersionHealths, 'refresh' | 'latest'>;

@@ -10,6 +10,7 @@ function entry(id: string, after: number, more: Partial<TimelineEntry>): Timelin
     id,
     at: opened + after * 1_000,
     originalAt: null,
+    precisionMs: 1,
     source: 'desk',
     who: null,
     tone: 'neutral',
@@ -21,6 +22,7 @@ function entry(id: string, after: number, more: Partial<TimelineEntry>): Timelin
     annotations: [],
     audit: null,
     url: null,
+    seen: null,
     ...more,
   };
 }
@@ -45,6 +47,7 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
       entry('weight', -6, { source: 'route', tone: 'moving', who: 'argo-rollouts', text: 'payments 2.14.0 gets 5% of traffic' }),
       entry('breach', 0, {
         source: 'metrics',
+        precisionMs: 15_000,
         tone: 'bad',
         who: 'prometheus',
         pinned: true,
@@ -79,11 +82,40 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
         pinned: true,
         text: 'Rollback held: “40% of payments fail on 2.14.0”',
         audit: { seq: 48_213, hash },
+        seen: {
+          at: opened + 640_000,
+          figures: [
+            { label: 'Share requested', value: '5%', at: opened + 639_600, source: 'spec, step 1 of 8' },
+            { label: 'Share accepted', value: '5%', at: opened + 638_900, source: 'HTTPRoute payments' },
+            { label: 'Share observed', value: '5.3%', at: opened + 634_000, source: 'request rate, 1 m' },
+            { label: 'Errors on 2.14.0', value: '40.1%', at: opened + 634_000, source: 'prometheus' },
+            { label: 'Errors on 2.13.4', value: '0.2%', at: opened + 634_000, source: 'prometheus' },
+          ],
+        },
         annotations: [{ by: 'R. Costa', at: opened + 700_000, text: 'PSP_TIMEOUT_MS went from 1000 to 500 here' }],
       }),
       entry('back', 643, { source: 'route', tone: 'good', who: 'HTTPRoute payments', text: 'Weight read back: 0% on 2.14.0' }),
     ],
     silences: [{ from: opened + 3_000, to: opened + 530_000, text: 'Nobody acted' }],
+    differences: [
+      {
+        target,
+        hash: 'new',
+        from: '2.13.4',
+        to: '2.14.0',
+        lines: [
+          {
+            section: 'image',
+            path: 'containers[payments].image',
+            before: 'registry.example/payments:2.13.4',
+            after: 'registry.example/payments:2.14.0',
+          },
+          { section: 'env', path: 'containers[payments].env.PSP_TIMEOUT_MS', before: '1000', after: '500' },
+        ],
+        notes: ['ConfigMap payments-flags cannot be read, so its content is not compared'],
+        at: opened - 2_000,
+      },
+    ],
     cost: {
       amount: 2_342,
       perMinute: 210,

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Target } from '../rollouts/target.ts';
-import type { Fact } from './fact.ts';
+import { emptyFact, type Fact } from './fact.ts';
+import { seenAtHoldOf } from './seen-at-hold.ts';
 import { isRollback } from './sentence.ts';
 import type { TimelineEntry } from './views.ts';
 
@@ -21,8 +22,8 @@ export function auditFact(entry: AuditEntry, target: Target | null): Fact {
   const { seq, hash, auditId, action, phase, outcome } = entry;
   const { text, tone } = wordsOf(entry);
   return {
+    ...emptyFact,
     id: `audit:${seq}`,
-    rev: 0,
     at: Date.parse(entry.at),
     source: action.startsWith('checklist.') ? 'sign-off' : action.startsWith('trains.') ? 'train' : 'audit',
     who: entry.actor.name,
@@ -31,7 +32,7 @@ export function auditFact(entry: AuditEntry, target: Target | null): Fact {
     detail: `audit ${seq}${phase === 'intent' ? ', on disk before it left' : ''}${detailOf(entry)}`,
     target,
     audit: { seq, hash },
-    url: null,
+    seen: phase === 'intent' && isRollback(action) ? seenAtHoldOf(entry.detail, Date.parse(entry.at)) : null,
     act: { auditId, action, phase, outcome },
   };
 }

@@ -1,7 +1,7 @@
-import { targetKey, type Target } from '../rollouts/target.ts';
+import { targetKey } from '../rollouts/target.ts';
 import { percentText } from '../rollouts/words.ts';
 import type { Declared, Reading, Subject } from './events.ts';
-import type { Fact } from './fact.ts';
+import { emptyFact, type Fact } from './fact.ts';
 
 /**
  * Where the bad version goes into the declared breach, and where it comes out: as many readings in a row as declared. Readings in
@@ -24,9 +24,13 @@ export function breachFacts({ target, label, hash }: Subject, readings: readonly
     inBreach = now;
     run = 0;
     facts.push({
-      ...blank(target),
+      ...emptyFact,
+      target,
+      source: 'metrics',
+      who: 'metrics',
       id: `breach:${targetKey(target)}:${hash}:${now ? 'begins' : 'ends'}:${reading.from}`,
       at: reading.from,
+      precisionMs: Math.max(1, reading.to - reading.from),
       tone: now ? 'bad' : 'good',
       text: textOf(now, reading.bad, percent, label),
       detail: `declared limit: more than ${percentText(breach.errorRatePercent)} of at least ${breach.minRequests}/s, ${breach.readings} readings in a row`,
@@ -44,21 +48,4 @@ export function failurePercent({ bad, failed }: Pick<Reading, 'bad' | 'failed'>)
 function textOf(begins: boolean, bad: number, percent: number, label: string): string {
   if (begins) return `Breach: ${percentText(percent)} of requests on ${label} failed`;
   return bad > 0 ? `Breach over: ${percentText(percent)} of requests on ${label} failed` : `Breach over: no requests on ${label}`;
-}
-
-function blank(target: Target): Fact {
-  return {
-    id: '',
-    rev: 0,
-    at: 0,
-    source: 'metrics',
-    who: 'metrics',
-    tone: 'bad',
-    text: '',
-    detail: null,
-    target,
-    audit: null,
-    url: null,
-    act: null,
-  };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Target } from '../rollouts/target.ts';
 import { Fact } from './fact.ts';
-import { Review, Severity, TimelineSource } from './views.ts';
+import { Review, Severity, SubjectDifference, TimelineSource } from './views.ts';
 
 /** The version of a workload an incident is about. */
 export const Subject = z.object({ target: Target, hash: z.string(), label: z.string(), stableHash: z.string() });
@@ -82,6 +82,8 @@ export const IncidentEvent = z.discriminatedUnion('type', [
     declared: z.array(Declared).nullable(),
     gaps: z.array(Gap).nullable(),
     /** Audit entries of what people did to this incident, by auditId. */
+    /** Older desks wrote none. */
+    differences: z.array(SubjectDifference).optional(),
     cited: z.array(z.object({ auditId: z.string(), seq: z.number(), hash: z.string() })),
   }),
   z.object({ type: z.literal('noted'), id: z.string(), text: z.string(), at: z.number(), ...Told }),

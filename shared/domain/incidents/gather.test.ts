@@ -51,6 +51,8 @@ const textsOf = (seen: Observation) =>
     ?.facts.filter(({ source }) => source === 'outside')
     .map(({ text }) => text);
 
+const edits = (text: string) => text.includes('edited');
+
 describe('what others changed', () => {
   it('is a version that no act of ours made', () => {
     expect(textsOf(look({ details: [detail()] }))).toEqual(['Rollout/payments got version 2.14.0 from outside the desk']);
@@ -67,14 +69,74 @@ describe('what others changed', () => {
 
   it('is neither what a controller wrote nor what this desk wrote', () => {
     const changes = ['rollouts-controller', 'kube-controller-manager', 'release-command-center'].map((manager) => change({ manager }));
-    expect(textsOf(look({ details: [detail({ changes })] }))).toHaveLength(1);
+    const ours = entry({ at: new Date(exampleNow - 30_500).toISOString(), action: 'rollouts.pause' });
+    expect(textsOf(look({ details: [detail({ changes })], audit: [{ entry: ours, target: payments }] }))?.filter(edits)).toEqual([]);
+  });
+
+  it('is what another desk wrote, whose log is not this one', () => {
+    const changes = [change({ manager: 'release-command-center', subresource: 'status', fields: ['status.abort'] })];
+    const act = { auditId: 'a2', action: 'rollouts.pause' };
+    const ours = [
+      entry({ ...act, at: new Date(exampleNow - 100_000).toISOString() }),
+      entry({ ...act, seq: 2, phase: 'outcome', outcome: 'effective', at: new Date(exampleNow - 95_000).toISOString() }),
+    ];
+    expect(textsOf(look({ details: [detail({ changes })], audit: ours.map((one) => ({ entry: one, target: payments })) }))).toContain(
+      'Rollout/payments edited outside the desk, by another desk whose log is not this one',
+    );
+  });
+
+  it.each([
+    ['kubectl-edit', '', 'Rollout/payments edited outside the desk, with kubectl edit'],
+    ['kubectl-argo-rollouts', 'status', 'Rollout/payments edited outside the desk, with kubectl argo rollouts'],
+    ['helm', '', 'Rollout/payments edited outside the desk, with Helm'],
+    ['argocd-controller', '', 'Rollout/payments edited outside the desk, with Argo CD'],
+    ['python-requests', '', 'Rollout/payments edited outside the desk'],
+  ])('by %s%s names the tool as people call it, where anybody knows it', (manager, subresource, text) => {
+    expect(textsOf(look({ details: [detail({ changes: [change({ manager, subresource })] })] }))).toContain(text);
+  });
+
+  it('is a scale, which the cluster does not stamp: its manager is named by the field it owns', () => {
+    const before = exampleIncident([gather(exampleIncident(), look({ details: [detail()] }))].flatMap((one) => one ?? []));
+    const { workload } = detail();
+    const more = { workload: { ...workload, replicas: { ...workload.replicas, desired: 99 } }, at: exampleNow + 5_000 };
+    const scale = (manager: string) => ({
+      manager,
+      operation: 'Update',
+      subresource: 'scale',
+      object: 'Rollout/payments',
+      fields: ['spec.replicas'],
+    });
+    const scaled = (manager: string) =>
+      gather(before, look({ details: [detail({ ...more, undated: [scale(manager)] })] }))?.facts.filter(
+        ({ source }) => source === 'outside',
+      ) ?? [];
+    expect(scaled('kubectl')).toMatchObject([{ who: 'kubectl', text: 'Rollout/payments changed outside the desk, with kubectl scale' }]);
+    expect(scaled('kubectl')[0]?.detail).toMatch(
+      /^spec\.replicas \d+ → 99, seen between two looks\. Manager kubectl, Update, scale, a write/,
+    );
+    // An autoscaler is a controller doing its work.
+    expect(scaled('kube-controller-manager')).toEqual([]);
+  });
+
+  it('is claimed by the manager that owns the field, not by whoever else wrote in the same second', () => {
+    const at = exampleNow - 119_000;
+    const changes = [
+      change({ at, manager: 'kubectl-annotate', fields: ['metadata.annotations.a'] }),
+      change({ at, manager: 'kubectl-argo-rollouts', fields: ['spec.template.spec.containers[payments].image'] }),
+    ];
+    expect(textsOf(look({ details: [detail({ changes })] }))).toEqual([
+      'Rollout/payments got version 2.14.0 from outside the desk, with kubectl argo rollouts',
+      'Rollout/payments edited outside the desk, with kubectl annotate',
+    ]);
   });
 
   it('is an edit of a route, with its fields', () => {
     const route = { kind: 'HTTPRoute', name: 'payments', namespace: 'shop' } as const;
     const edit = change({ object: 'HTTPRoute/payments', fields: ['spec.rules'] });
     const seen = look({ details: [detail({ routes: [{ route, canaryPercent: 5, note: '', at: exampleNow, changes: [edit] }] })] });
-    const fact = gather(exampleIncident(), seen)?.facts.find(({ text }) => text.startsWith('HTTPRoute/payments edited'));
+    const fact = gather(exampleIncident(), seen)?.facts.find(({ text }) =>
+      text.startsWith('HTTPRoute/payments edited outside the desk, with kubectl edit'),
+    );
     expect(fact?.detail).toBe('manager kubectl-edit, Update, field spec.rules. The cluster does not say who.');
   });
 
@@ -90,6 +152,36 @@ describe('what others changed', () => {
     expect(
       gather(known, look({ details: [later], audit: [{ entry: ours, target: payments }] }))?.facts.map(({ source }) => source),
     ).toEqual(['audit']);
+  });
+});
+
+describe('what the version changed', () => {
+  const line = { section: 'env' as const, path: 'containers[payments].env.PSP_TIMEOUT_MS', before: '1000', after: '500' };
+  const secret = { section: 'env' as const, path: 'containers[payments].env.PSP_PASSWORD', before: 'a', after: 'b' };
+  const difference = { from: '2.13.4', to: '2.14.0', lines: [line, secret], notes: [] };
+  const told = (seen: Observation) => gather(exampleIncident(), seen)?.differences;
+
+  it('is told once, with what was stable first, and without what a name says is secret', () => {
+    const first = gather(exampleIncident(), look({ details: [detail({ difference })] }));
+    expect(first?.differences).toMatchObject([
+      { target: payments, hash: 'new', from: '2.13.4', to: '2.14.0', lines: [line, { path: secret.path }] },
+    ]);
+    expect(JSON.stringify(first?.differences)).not.toMatch(/"(before|after)":"[ab]"/);
+    expect(gather(exampleIncident(first === null ? [] : [first]), look({ details: [detail({ difference })] }))).toBeNull();
+  });
+
+  it('reads the same after an undo, when the cluster compares the two the other way round', () => {
+    const { workload } = detail();
+    const undone = detail({
+      workload: { ...workload, currentHash: 'old', stableHash: 'old' },
+      difference: { from: '2.14.0', to: '2.13.4', lines: [{ ...line, before: '500', after: '1000' }], notes: [] },
+    });
+    expect(told(look({ details: [undone] }))).toMatchObject([{ hash: 'new', from: '2.13.4', to: '2.14.0', lines: [line] }]);
+  });
+
+  it('is not told of versions the incident is not about', () => {
+    const { workload } = detail();
+    expect(told(look({ details: [detail({ workload: { ...workload, currentHash: 'x', stableHash: 'y' }, difference })] }))).toEqual([]);
   });
 });
 

@@ -3,12 +3,14 @@ import type { WorkloadDetail } from '../rollouts/detail.ts';
 import { type Target, targetKey } from '../rollouts/target.ts';
 import { auditFact } from './audit-facts.ts';
 import { breachFacts } from './breach-facts.ts';
+import { differenceAbout, newDifferences } from './difference-about.ts';
 import { eventFact } from './event-facts.ts';
 import type { Declared, Gap, IncidentEvent, Reading, Seen, Subject } from './events.ts';
 import { type Fact, fuller } from './fact.ts';
-import type { Incident } from './incident.ts';
+import { differenceKey, type Incident } from './incident.ts';
 import { isSame } from './same.ts';
-import { outsideFacts, seenOf } from './outside-facts.ts';
+import { seenOf } from './outside-differences.ts';
+import { outsideFacts } from './outside-facts.ts';
 import { weightFacts } from './weight-facts.ts';
 
 /** What the sources said at one look. What could not be asked is a gap and simply missing here. */
@@ -42,12 +44,21 @@ export function gather(incident: Incident, seen: Observation): Extract<IncidentE
     ...seen.told,
   ]);
   const looks = seen.details.map(seenOf).filter((look) => !sameLook(incident.seen.get(targetKey(look.target)), look));
+  const differences = newDifferences(
+    incident.differences,
+    seen.details.flatMap((detail) => {
+      const subject = known.subjects.get(targetKey(detail.workload.target));
+      return subject === undefined ? [] : (differenceAbout(detail, subject) ?? []);
+    }),
+    differenceKey,
+  );
   const gaps = isSame(seen.gaps, incident.gaps) ? null : [...seen.gaps];
   const cited = seen.audit.flatMap(({ entry: { auditId, seq, hash, phase, action } }) =>
     action.startsWith('incidents.') && phase === 'intent' && !incident.cited.has(auditId) ? [{ auditId, seq, hash }] : [],
   );
-  const nothing = [facts, readings, looks, subjects, cited].every(({ length }) => length === 0) && gaps === null && declared === null;
-  return nothing ? null : { type: 'gathered', facts, readings, subjects, seen: looks, declared, gaps, cited };
+  const nothing =
+    [facts, readings, looks, subjects, differences, cited].every(({ length }) => length === 0) && gaps === null && declared === null;
+  return nothing ? null : { type: 'gathered', facts, readings, subjects, seen: looks, declared, gaps, differences, cited };
 }
 
 /** What was done to incidents shows as notes and marks; only its entries are cited. */

@@ -1,7 +1,7 @@
 import { type Target, targetKey } from '../rollouts/target.ts';
 import type { Declared, Gap, IncidentEvent, Reading, Recorded, Seen, Subject } from './events.ts';
 import { type Fact, fuller } from './fact.ts';
-import type { Review, Severity } from './views.ts';
+import type { Review, Severity, SubjectDifference } from './views.ts';
 import type { z } from 'zod';
 
 type Told = { readonly by: string; readonly auditId: string; readonly at: number };
@@ -34,6 +34,8 @@ export interface Incident {
   readonly marks: ReadonlyMap<string, Marks>;
   readonly readings: ReadonlyMap<string, readonly Reading[]>;
   readonly seen: ReadonlyMap<string, Seen>;
+  /** By target and pod hash. */
+  readonly differences: ReadonlyMap<string, SubjectDifference>;
   readonly declared: readonly Declared[];
   readonly gaps: readonly Gap[];
   readonly review: (Told & { readonly review: Review }) | null;
@@ -55,6 +57,7 @@ export function incidentOf(id: string, events: readonly Recorded[]): Incident | 
   const marks = new Map<string, Marks>();
   const readings = new Map<string, Reading[]>();
   const seen = new Map<string, Seen>();
+  const differences = new Map<string, SubjectDifference>();
   const cited = new Map<string, { seq: number; hash: string }>();
   const subjects = new Map(event.subjects.map((subject) => [targetKey(subject.target), subject]));
   const targets = new Map(event.targets.map((target) => [targetKey(target), target]));
@@ -113,6 +116,7 @@ export function incidentOf(id: string, events: readonly Recorded[]): Incident | 
     }
     for (const subject of next.subjects) subjects.set(targetKey(subject.target), subject);
     for (const look of next.seen) seen.set(targetKey(look.target), look);
+    for (const one of next.differences ?? []) differences.set(differenceKey(one), one);
     for (const { auditId, seq, hash } of next.cited) cited.set(auditId, { seq, hash });
     now = { ...now, declared: next.declared ?? now.declared, gaps: next.gaps ?? now.gaps };
   }
@@ -145,6 +149,7 @@ export function incidentOf(id: string, events: readonly Recorded[]): Incident | 
     marks,
     readings,
     seen,
+    differences,
     cited,
     retitles,
     joins,
@@ -154,4 +159,9 @@ export function incidentOf(id: string, events: readonly Recorded[]): Incident | 
 
 function told({ by, auditId }: { by: string; auditId: string }, at: number): Told {
   return { by, auditId, at };
+}
+
+/** One version of one workload. */
+export function differenceKey({ target, hash }: Pick<SubjectDifference, 'target' | 'hash'>): string {
+  return `${targetKey(target)} ${hash}`;
 }

@@ -31,6 +31,7 @@ export function pageOf(incident: Incident, now: number): IncidentPage {
     ...summaryOf(incident),
     since: incident.since,
     entries,
+    differences: [...incident.differences.values()],
     silences: silencesOf(entries, incident.openedAt, until),
     cost,
     costProblem: problem,

@@ -68,6 +68,58 @@ describe('the timeline of an incident', () => {
     expect(shown.filter((id) => !id.startsWith('desk'))).toEqual(['outside:1', 'audit:1', 'event:1']);
   });
 
+  const source = fc.constantFrom('audit', 'outside', 'kubernetes', 'metrics', 'route', 'ci', 'note', 'train' as const);
+  const placed = fc.array(
+    fc.record({ source, at: fc.integer({ min: 0, max: 20_000 }), grain: fc.constantFrom(1, 1_000, 15_000), good: fc.boolean() }),
+    { maxLength: 25 },
+  );
+  const factsOf = (all: readonly { source: Fact['source']; at: number; grain: number; good: boolean }[]) =>
+    all.map(({ source: from, at, grain, good }, index) => {
+      const precisionMs = from === 'metrics' ? grain : from === 'kubernetes' || from === 'outside' || from === 'ci' ? 1_000 : 1;
+      const exact = openedAt + (precisionMs === 1_000 ? Math.floor(at / 1_000) * 1_000 : at);
+      return exampleFact(`${from}:${index}`, exact, { source: from, precisionMs, tone: good ? 'good' : 'neutral' });
+    });
+
+  it('never has what came of an act before the act, nor anything that was over before what began after it', () => {
+    fc.assert(
+      fc.property(placed, (all) => {
+        const shown = timelineOf(exampleIncident([gathered({ facts: factsOf(all) })]));
+        shown.forEach((before, place) => {
+          for (const after of shown.slice(place + 1)) {
+            expect(after.at + after.precisionMs).toBeGreaterThan(before.at);
+            const acted = (after.source === 'audit' || after.source === 'train') && after.tone !== 'good';
+            const effect = before.source === 'kubernetes' || before.source === 'metrics';
+            // An act within the stretch of an event stands before the event.
+            if (acted && effect) expect(after.at).toBeGreaterThanOrEqual(before.at + before.precisionMs);
+          }
+        });
+      }),
+    );
+  });
+
+  it('keeps exact instants in their order, and says how exact each is', () => {
+    fc.assert(
+      fc.property(placed, (all) => {
+        const told = factsOf(all);
+        const shown = timelineOf(exampleIncident([gathered({ facts: told })]));
+        const exact = shown.filter(({ source: from }) => from !== 'kubernetes' && from !== 'metrics').map(({ at }) => at);
+        expect(exact).toEqual(exact.toSorted((one, other) => one - other));
+        for (const { id, precisionMs } of told) expect(shown.find((one) => one.id === id)?.precisionMs).toBe(precisionMs);
+      }),
+    );
+  });
+
+  it('has a breach begin before the rollback that answered it, and end after it', () => {
+    const act = { auditId: 'r1', action: 'rollback.execute', phase: 'intent' as const, outcome: null };
+    const facts = [
+      exampleFact('audit:1', openedAt + 4_000, { source: 'audit', tone: 'person', act }),
+      exampleFact('breach:begins', openedAt, { source: 'metrics', tone: 'bad', precisionMs: 15_000 }),
+      exampleFact('breach:ends', openedAt + 1, { source: 'metrics', tone: 'good', precisionMs: 15_000 }),
+    ];
+    const shown = timelineOf(exampleIncident([gathered({ facts })])).map(({ id }) => id);
+    expect(shown.filter((id) => !id.startsWith('desk'))).toEqual(['breach:begins', 'audit:1', 'breach:ends']);
+  });
+
   it('stands in order of time, after any marks', () => {
     fc.assert(
       fc.property(fc.array(mark, { maxLength: 12 }), (marks) => {

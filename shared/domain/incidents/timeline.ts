@@ -1,40 +1,33 @@
 import type { Incident, Marks } from './incident.ts';
+import { grainOf, inOrder } from './order.ts';
 import type { TimelineEntry } from './views.ts';
 
 type Plain = Omit<TimelineEntry, 'originalAt' | 'pinned' | 'hidden' | 'annotations'>;
 
 /**
- * The timeline of an incident, in order of time: what its sources said, what people noted, and what the desk itself did. The
+ * The timeline of an incident, in order (see `inOrder`): what its sources said, what people noted, and what the desk itself did. The
  * order does not depend on when anything was gathered. A corrected time keeps what the source said; hidden entries stay in.
  */
 export function timelineOf(incident: Incident): TimelineEntry[] {
   const plain: Plain[] = [...facts(incident), ...notes(incident), ...desk(incident)];
-  return plain.map((entry) => marked(entry, incident.marks.get(entry.id))).sort(byTime);
+  return inOrder(
+    plain.map((entry) => ({
+      entry: marked(entry, incident.marks.get(entry.id)),
+      act: incident.facts.get(entry.id)?.act ?? null,
+    })),
+  );
 }
 
-const second = 1_000;
-
-/**
- * By second, then by what is known within it: Kubernetes stamps whole seconds, so an event of 11:12:16 may be what came of an act of
- * 11:12:16.4 and stands after it, while another's edit, which no event precedes, stands before. Then by time and by name: the order
- * never depends on what arrived first.
- */
-export function byTime(one: TimelineEntry, other: TimelineEntry): number {
-  const seconds = Math.floor(one.at / second) - Math.floor(other.at / second);
-  if (seconds !== 0) return seconds;
-  const ranks = rankOf(one) - rankOf(other);
-  if (ranks !== 0) return ranks;
-  if (one.at !== other.at) return one.at - other.at;
-  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
-}
-
-function rankOf({ source, at }: TimelineEntry): number {
-  if (at % second !== 0) return 1;
-  return source === 'outside' ? 0 : source === 'kubernetes' ? 2 : 1;
-}
+/** Whose stamps have no fraction: also in records of older desks, which did not keep how exact a time is. */
+const ofWholeSeconds: ReadonlySet<TimelineEntry['source']> = new Set(['kubernetes', 'outside', 'ci']);
 
 function facts({ facts: known, since }: Incident): Plain[] {
-  return [...known.values()].filter(({ at }) => at >= since).map(({ rev: _rev, act: _act, ...fact }) => fact);
+  return [...known.values()]
+    .filter(({ at }) => at >= since)
+    .map(({ rev: _rev, act: _act, ...fact }) => ({
+      ...fact,
+      precisionMs: Math.max(fact.precisionMs, ofWholeSeconds.has(fact.source) ? grainOf(fact.at) : 1),
+    }));
 }
 
 function notes({ notes: written, cited }: Incident): Plain[] {
@@ -69,7 +62,7 @@ function desk(incident: Incident): Plain[] {
 }
 
 function ofDesk(id: string, at: number, who: string, text: string, audit: Plain['audit']): Plain {
-  return { id, at, source: 'desk', who, tone: 'person', text, detail: null, target: null, audit, url: null };
+  return { id, at, precisionMs: 1, source: 'desk', who, tone: 'person', text, detail: null, target: null, audit, url: null, seen: null };
 }
 
 function marked(entry: Plain, marks: Marks | undefined): TimelineEntry {
@@ -78,6 +71,7 @@ function marked(entry: Plain, marks: Marks | undefined): TimelineEntry {
     ...entry,
     at: corrected?.to ?? entry.at,
     originalAt: corrected === null ? null : entry.at,
+    precisionMs: corrected === null ? entry.precisionMs : 1,
     pinned: marks?.pinned ?? false,
     hidden: (marks?.hidden ?? null) !== null,
     annotations: [

@@ -1,7 +1,7 @@
 import type { Target } from '../rollouts/target.ts';
 import type { TrainEvent } from '../trains/events.ts';
 import type { Happened } from '../trains/train.ts';
-import type { Fact } from './fact.ts';
+import { emptyFact, type Fact } from './fact.ts';
 import type { TimelineEntry } from './views.ts';
 
 interface Said {
@@ -23,7 +23,7 @@ export function trainFacts(train: string, happened: readonly Happened[], isAbout
       event.type === 'leg' ? legs.find(({ service, region }) => service === event.step.service && region === event.step.region) : undefined;
     const said = wordsOf(train, event, leg?.target ?? null);
     if (said === null || (said.target !== null && !isAbout(said.target))) return [];
-    return [{ id: `train:${train}:${index}`, rev: 0, at, source: 'train', audit: null, url: null, act: null, ...said }];
+    return [{ ...emptyFact, id: `train:${train}:${index}`, at, source: 'train', ...said }];
   });
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Difference } from '../rollouts/detail.ts';
 import { Target } from '../rollouts/target.ts';
+import { SeenAtHold } from './seen-at-hold.ts';
 
 /** Whose word an entry is. outside: a change nobody made through this desk. */
 export const TimelineSource = z.enum(['audit', 'kubernetes', 'route', 'metrics', 'ci', 'sign-off', 'outside', 'train', 'note', 'desk']);
@@ -11,6 +13,8 @@ export const TimelineEntry = z.object({
   at: z.number(),
   /** What the source said, when `at` was corrected. The original stays. */
   originalAt: z.number().nullable(),
+  /** How exact `at` is, milliseconds: it happened between `at` and `at + precisionMs`. 1 is exact, 1000 is what Kubernetes keeps. */
+  precisionMs: z.number(),
   source: TimelineSource,
   /** Person, controller or tool; the source's own name for it. null: the source does not say. */
   who: z.string().nullable(),
@@ -25,6 +29,8 @@ export const TimelineEntry = z.object({
   /** The audit entry it stands on. */
   audit: z.object({ seq: z.number(), hash: z.string() }).nullable(),
   url: z.string().nullable(),
+  /** What the person had before them who held a rollback; null for everything else, and where the log does not say. */
+  seen: SeenAtHold.nullable(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
@@ -83,6 +89,21 @@ export type Review = z.infer<typeof Review>;
 export const Silence = z.object({ from: z.number(), to: z.number(), text: z.string() });
 export type Silence = z.infer<typeof Silence>;
 
+/** What the version an incident is about changed: the line to blame is one of these, or none of them. */
+export const SubjectDifference = z.object({
+  target: Target,
+  /** Pod hash of the version it is about. */
+  hash: z.string(),
+  /** Versions as people call them: what was stable, and what came. */
+  from: z.string(),
+  to: z.string(),
+  lines: z.array(Difference),
+  notes: z.array(z.string()),
+  /** When it was read from the cluster, epoch ms. */
+  at: z.number(),
+});
+export type SubjectDifference = z.infer<typeof SubjectDifference>;
+
 export const IncidentPage = IncidentSummary.extend({
   /** The moment the timeline begins: before the opening, where the trouble does. Elapsed times count from `openedAt`. */
   since: z.number(),
@@ -91,6 +112,8 @@ export const IncidentPage = IncidentSummary.extend({
   /** Stretches longer than two minutes in which nobody acted; each goes before the entry at its `to`. */
   silences: z.array(Silence),
   /** null: no revenue was declared for any of the services. `costProblem` then says so. */
+  /** What each version it is about changed; empty where no cluster could say. */
+  differences: z.array(SubjectDifference),
   cost: Cost.nullable(),
   costProblem: z.string().nullable(),
   people: z.array(z.object({ name: z.string(), did: z.string(), lastAt: z.number() })),

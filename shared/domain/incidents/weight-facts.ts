@@ -2,7 +2,7 @@ import type { WorkloadDetail } from '../rollouts/detail.ts';
 import { percentText } from '../rollouts/words.ts';
 import { currentVersion } from '../rollouts/workload.ts';
 import type { Seen } from './events.ts';
-import type { Fact } from './fact.ts';
+import { emptyFact, type Fact } from './fact.ts';
 
 /** Shares of traffic as the routes were read, where they are not what the look before read. The first look says where things stand. */
 export function weightFacts({ workload, routes }: WorkloadDetail, before: Seen | null): Fact[] {
@@ -13,8 +13,8 @@ export function weightFacts({ workload, routes }: WorkloadDetail, before: Seen |
     if (canaryPercent === null || (before !== null && was === canaryPercent)) return [];
     return [
       {
+        ...emptyFact,
         id: `route:${workload.target.context}/${route.namespace}/${name}:${canaryPercent}:${at}`,
-        rev: 0,
         at,
         source: 'route',
         who: null,
@@ -22,9 +22,6 @@ export function weightFacts({ workload, routes }: WorkloadDetail, before: Seen |
         text: `Weight read back: ${percentText(canaryPercent)} on ${label}`,
         detail: was === null ? name : `${name}, before ${percentText(was)}`,
         target: workload.target,
-        audit: null,
-        url: null,
-        act: null,
       },
     ];
   });

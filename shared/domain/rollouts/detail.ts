@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FieldChange } from './field-change.ts';
+import { FieldChange, UndatedChange } from './field-change.ts';
 import { Image, RouteReading, Version, Workload } from './workload.ts';
 
 export const Pod = z.object({
@@ -59,6 +59,8 @@ export const WorkloadDetail = z.object({
   difference: VersionDifference.nullable(),
   /** Who last wrote fields of the object (and of the Deployment a workloadRef names); its routes carry their own. */
   changes: z.array(FieldChange).optional(),
+  /** Who wrote fields of them at a time the cluster does not keep: a scale. */
+  undated: z.array(UndatedChange).optional(),
   /** Parts that could not be read, in words with the upstream's text. The rest is still true. */
   gaps: z.array(z.object({ part: z.string(), why: z.string() })),
   at: z.number(),

@@ -20,6 +20,10 @@ export const FieldChange = z.object({
 });
 export type FieldChange = z.infer<typeof FieldChange>;
 
+/** A manager whose write carries no time: the cluster stamps none on a write through the `scale` subresource (measured, 1.33). */
+export const UndatedChange = FieldChange.omit({ at: true });
+export type UndatedChange = z.infer<typeof UndatedChange>;
+
 /** How this desk is named in managedFields. */
 export const deskManager = 'release-command-center';
 

@@ -46,10 +46,11 @@ function rowOf(entry: TimelineEntry): TimelineRow {
 }
 
 /** Somebody else's words, the audit entry it stands on, what people added, and that a time was corrected or an entry hidden. */
-function detailOf({ detail, audit, annotations, originalAt, hidden }: TimelineEntry): string {
+function detailOf({ detail, audit, annotations, originalAt, hidden, precisionMs }: TimelineEntry): string {
   return [
     ...citedLines(detail ?? '', audit),
     ...annotations.map(({ by, text }) => `${by}: ${text}`),
+    precisionMs > 1_000 ? `some time in the ${Math.round(precisionMs / 1_000)} s from then` : '',
     originalAt === null ? '' : `its source said ${new Date(originalAt).toISOString()}`,
     hidden ? 'hidden from the export' : '',
   ]

@@ -76,7 +76,7 @@ function fromCsv(text: string): Result<Citations> {
   if (kind === undefined || seq === undefined || hash === undefined || seq < 0 || hash < 0) return notOne();
   const link = (row: readonly string[]) => ({ seq: row[seq] ?? '', hash: row[hash] ?? '' });
   const bySeq = new Map(
-    rows.filter((row) => row[kind] === 'entry' && link(row).seq !== '').map((row) => [`${link(row).seq}:${link(row).hash}`, link(row)]),
+    rows.filter((row) => row[kind] !== 'head' && link(row).seq !== '').map((row) => [`${link(row).seq}:${link(row).hash}`, link(row)]),
   );
   const head = rows.find((row) => row[kind] === 'head');
   return parsed({ entries: [...bySeq.values()], head: head === undefined ? null : link(head), fingerprint: null });

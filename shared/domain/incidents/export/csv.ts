@@ -1,12 +1,15 @@
 import { csvCell } from '../../audit/export.ts';
 import { targetKey } from '../../rollouts/target.ts';
 import { plainText } from './escape.ts';
+import type { IncidentPage } from '../views.ts';
 import type { Prepared } from './export-facts.ts';
+import { ageAtHold, changeText, holdsOf } from './told.ts';
 
 const columns = [
   'kind',
   'at',
   'originalAt',
+  'precisionMs',
   'secondsSinceOpened',
   'source',
   'who',
@@ -32,6 +35,7 @@ export function csvOf({ page, citations, hidden }: Prepared): string {
       kind: 'entry',
       at: iso(entry.at),
       originalAt: iso(entry.originalAt),
+      precisionMs: String(entry.precisionMs),
       secondsSinceOpened: String(Math.round((entry.at - page.openedAt) / 1_000)),
       source: entry.source,
       who: entry.who ?? '',
@@ -45,6 +49,7 @@ export function csvOf({ page, citations, hidden }: Prepared): string {
       auditHash: entry.audit?.hash ?? '',
       url: entry.url ?? '',
     }));
+  rows.push(...toldRows(page, hidden));
   if (citations.head !== null)
     rows.push({
       kind: 'head',
@@ -54,6 +59,36 @@ export function csvOf({ page, citations, hidden }: Prepared): string {
       auditHash: citations.head.hash,
     });
   return [columns.join(','), ...rows.map(recordOf)].map((line) => `${line}\r\n`).join('');
+}
+
+/** What was seen at each hold and what the versions changed, one record a figure or line. */
+function toldRows(page: IncidentPage, hidden: boolean): Row[] {
+  const seen = holdsOf(page, hidden).flatMap(({ seen: { at, figures }, who, audit }) =>
+    figures.map((figure) => ({
+      kind: 'seen',
+      at: iso(at),
+      who: who ?? '',
+      source: figure.source,
+      text: figure.label,
+      detail: `${figure.value}, ${ageAtHold(figure, at)}`,
+      auditSeq: String(audit?.seq ?? ''),
+      auditHash: audit?.hash ?? '',
+    })),
+  );
+  const changed = page.differences.flatMap((difference) =>
+    difference.lines.map((line) => {
+      const { before, after } = changeText(line);
+      return {
+        kind: 'difference',
+        at: iso(difference.at),
+        source: 'cluster',
+        text: line.path,
+        detail: `${before} → ${after} (${difference.from} → ${difference.to})`,
+        target: targetKey(difference.target),
+      };
+    }),
+  );
+  return [...seen, ...changed];
 }
 
 function recordOf(row: Row): string {

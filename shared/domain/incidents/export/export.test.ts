@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvCell } from '../../audit/export.ts';
 import { pageOf } from '../page.ts';
-import { declared, exampleFact, exampleIncident, exampleReadings, gathered, openedAt } from '../testing/example-incident.ts';
+import { declared, exampleFact, exampleIncident, exampleReadings, gathered, openedAt, payments } from '../testing/example-incident.ts';
 import { readCitations } from './citations.ts';
 import { parseCsv } from './csv-cells.ts';
 import { exportOf } from './export.ts';
@@ -15,8 +15,17 @@ const formats = ['md', 'html', 'json', 'csv'] as const;
 /** An incident in which every text a person or an upstream writes is `text`. */
 function exported(text: string, format: (typeof formats)[number], hidden = false) {
   const audit = [3, 4].map((seq) =>
-    exampleFact(`audit:${seq}`, openedAt + seq, { source: 'audit', who: text, text, detail: text, audit: { seq, hash: hash(seq) } }),
+    exampleFact(`audit:${seq}`, openedAt + seq, {
+      source: 'audit',
+      who: text,
+      text,
+      detail: text,
+      audit: { seq, hash: hash(seq) },
+      seen: { at: openedAt + seq, figures: [{ label: text, value: text, at: openedAt - 1_200, source: text }] },
+    }),
   );
+  const lines = [{ section: 'env' as const, path: text, before: null, after: text }];
+  const difference = { target: payments, hash: 'new', from: text, to: text, lines, notes: [text], at: openedAt };
   const review = { summary: text, whatHelped: text, whatHindered: text, contributing: [text], actions: [] };
   const incident = exampleIncident(
     [
@@ -25,6 +34,7 @@ function exported(text: string, format: (typeof formats)[number], hidden = false
         readings: exampleReadings(Array(12).fill({ total: 200, bad: 10, failed: 4 })),
         declared: [{ ...declared, service: text, source: text }],
         gaps: [{ source: 'metrics', text }],
+        differences: [difference],
       }),
       { type: 'noted', id: 'note:1', text, at: openedAt + 500, ...who },
       { type: 'annotated', entry: 'audit:3', text, ...who },
@@ -67,7 +77,12 @@ describe('an exported incident', () => {
     expect(page).not.toMatch(/(^|[^\\])<(?!br>)/m);
     expect(page).not.toMatch(/(^|[^\\])\[/m);
     expect(page.match(/^## Audit entries cited$/gm)).toHaveLength(1);
-    for (const line of page.split('\n').filter((one) => one.startsWith('| '))) expect(line.match(/(?<!\\)\|/g)).toHaveLength(6);
+    // Every row has the cells of its table's head.
+    const cells = (line: string) => line.match(/(?<!\\)\|/g)?.length ?? 0;
+    for (const table of page.split('\n\n').filter((part) => part.startsWith('| '))) {
+      const [head = '', ...rows] = table.split('\n');
+      for (const row of rows) expect(cells(row)).toBe(cells(head));
+    }
   });
 
   it('begins no cell of a sheet like a formula', () => {
@@ -111,6 +126,43 @@ describe('an exported incident', () => {
     expect(readCitations(exported('plain', 'json').replace('"citations"', '"cited"')).ok).toBe(false);
     for (const text of ['', '{}', 'nothing', '<!doctype html><p>hello'])
       expect(readCitations(text)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+  });
+
+  it.each(formats)('as %s is the same bytes for the same incident', (format) => {
+    expect(exported('plain', format)).toBe(exported('plain', format));
+  });
+
+  it.each(['md', 'html', 'csv', 'json'] as const)(
+    'as %s holds what was seen at the hold, with ages, and what the version changed',
+    (format) => {
+      const facts = [
+        exampleFact('audit:3', openedAt, {
+          source: 'audit',
+          who: 'm.okafor',
+          seen: { at: openedAt, figures: [{ label: 'Errors on 2.14.0', value: '40.0%', at: openedAt - 3_000, source: 'prometheus' }] },
+        }),
+      ];
+      const lines = [{ section: 'env' as const, path: 'containers[payments].env.PSP_TIMEOUT_MS', before: '1000', after: '500' }];
+      const difference = { target: payments, hash: 'new', from: '2.13.4', to: '2.14.0', lines, notes: [], at: openedAt };
+      const page = pageOf(exampleIncident([gathered({ facts, differences: [difference] })]), openedAt + 120_000);
+      const { text } = exportOf({ page, log, hidden: false, timeZone: 'UTC' }, format);
+      const plain = text.replaceAll('\\', '');
+      for (const word of ['Errors on 2.14.0', '40.0%', 'PSP_TIMEOUT_MS', '1000', '500']) expect(plain).toContain(word);
+      expect(plain).toMatch(format === 'json' ? new RegExp(`"at": ${openedAt - 3_000}`) : /3 s/);
+    },
+  );
+
+  it('shows as many digits of a time as its source vouches for', () => {
+    const facts = [
+      exampleFact('audit:3', openedAt + 1_400, { source: 'audit' }),
+      exampleFact('event:1', openedAt + 2_000),
+      exampleFact('breach:1', openedAt + 5_000, { source: 'metrics', precisionMs: 15_000 }),
+    ];
+    const page = pageOf(exampleIncident([gathered({ facts })]), openedAt + 120_000);
+    const shown = (format: 'html' | 'md') => exportOf({ page, log, hidden: false, timeZone: 'UTC' }, format).text;
+    for (const stamp of [/:\d\d\.400/, /:\d\d \+15 s/, /:\d\d<\/time>/]) expect(shown('html')).toMatch(stamp);
+    expect(shown('md')).toMatch(/:\d\d \+15 s \|/);
+    expect(shown('md')).toContain('Times with milliseconds are exact.');
   });
 
   it('says the cost with its formula and its inputs', () => {

@@ -2,7 +2,9 @@ import type { IncidentPage, Silence, TimelineEntry } from '../views.ts';
 import { html, webAddress } from './escape.ts';
 import { costPicture } from './html-cost.ts';
 import { exportStyle } from './html-style.ts';
+import { differencePart, seenPart } from './html-told.ts';
 import type { Prepared } from './export-facts.ts';
+import { precisionLegend } from './told.ts';
 import { elapsedText, hiddenText, moneyText, rowsOf, rowTimeText, sourceNames, standText, timeText, unknownText } from './words.ts';
 
 /**
@@ -31,7 +33,8 @@ export function htmlOf(facts: Prepared): string {
 </header>
 <main>
 ${costPart(page, timeZone)}
-<h2>Timeline</h2>
+${differencePart(facts)}${seenPart(facts)}<h2>Timeline</h2>
+<p class="soft">${html(precisionLegend)}</p>
 ${hiddenSaid === '' ? '' : `<p class="soft">${html(hiddenSaid)}</p>\n`}<table class="tl">
 <thead><tr><th>Time</th><th>From opening</th><th>What</th><th>By, source</th></tr></thead>
 <tbody>
@@ -50,7 +53,9 @@ ${peoplePart(page, timeZone)}${gapsPart(page)}${reviewPart(page)}${citedPart(fac
 function rowOf(row: TimelineEntry | Silence, { page, timeZone }: Prepared): string {
   if (!('at' in row)) return `<tr class="hole"><td></td><td></td><td>${html(row.text)}</td><td></td></tr>`;
   const original =
-    row.originalAt === null ? '' : `<br><span class="soft">source said<br>${rowTimeText(row.originalAt, page.openedAt, timeZone)}</span>`;
+    row.originalAt === null
+      ? ''
+      : `<br><span class="soft">source said<br>${rowTimeText(row.originalAt, 1_000, page.openedAt, timeZone)}</span>`;
   const tags = [row.pinned ? 'pinned' : '', row.hidden ? 'hidden' : '']
     .filter((tag) => tag !== '')
     .map((tag) => ` <span class="tag">${tag}</span>`);
@@ -64,7 +69,7 @@ function rowOf(row: TimelineEntry | Silence, { page, timeZone }: Prepared): stri
         `<div class="said"><span class="soft">${html(by)}, ${timeText(at, timeZone)}:</span> <bdi>${html(text)}</bdi></div>`,
     ),
   ];
-  const time = `<time datetime="${new Date(row.at).toISOString()}">${rowTimeText(row.at, page.openedAt, timeZone)}</time>${original}`;
+  const time = `<time datetime="${new Date(row.at).toISOString()}">${rowTimeText(row.at, row.precisionMs, page.openedAt, timeZone)}</time>${original}`;
   const who = row.who === null ? '<span class="soft">not said</span>' : `<bdi>${html(row.who)}</bdi>`;
   return `<tr><td>${time}</td><td>${elapsedText(row.at, page.openedAt)}</td><td>${what.join('')}</td><td>${who}<br><span class="soft">${sourceNames[row.source]}</span></td></tr>`;
 }

@@ -2,7 +2,9 @@ import type { IncidentPage, Silence, TimelineEntry } from '../views.ts';
 import { markdownMark } from './citations.ts';
 import { markdown, webAddress } from './escape.ts';
 import type { Prepared } from './export-facts.ts';
-import { elapsedText, hiddenText, moneyText, rowsOf, sourceNames, standText, timeText, unknownText } from './words.ts';
+import { differencePart, seenPart } from './markdown-told.ts';
+import { precisionLegend } from './told.ts';
+import { elapsedText, hiddenText, moneyText, rowsOf, sourceNames, stampText, standText, timeText, unknownText } from './words.ts';
 
 /** The incident as Markdown (CommonMark with tables). Nothing a person wrote is mark-up in it. */
 export function markdownOf(facts: Prepared): string {
@@ -12,7 +14,10 @@ export function markdownOf(facts: Prepared): string {
     `Severity ${page.severity}, ${markdown(standText(page))}. ${markdown(page.sentence)}`,
     `Opened ${timeText(page.openedAt, timeZone)}; times in ${markdown(timeZone)}. Made ${new Date(page.at).toISOString()} by Release Command Center.`,
     costPart(page),
+    differencePart(facts),
+    seenPart(facts),
     '## Timeline',
+    precisionLegend,
     hiddenText(page, hidden),
     [
       '| time | from opening | what | by | source |',
@@ -41,7 +46,7 @@ function rowLine(row: TimelineEntry | Silence, { page, timeZone }: Prepared): st
     ...(link === null ? [] : [`<${link.replaceAll('|', '%7C')}>`]),
     ...row.annotations.map(({ by, text }) => `${markdown(by)}: ${markdown(text)}`),
   ];
-  return `| ${timeText(row.at, timeZone)}${original} | ${elapsedText(row.at, page.openedAt)} | ${said.join('<br>')} | ${markdown(row.who ?? 'not said')} | ${sourceNames[row.source]} |`;
+  return `| ${stampText(row.at, row.precisionMs, timeZone)}${original} | ${elapsedText(row.at, page.openedAt)} | ${said.join('<br>')} | ${markdown(row.who ?? 'not said')} | ${sourceNames[row.source]} |`;
 }
 
 function costPart({ cost, costProblem }: IncidentPage): string {

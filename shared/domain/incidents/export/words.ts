@@ -6,9 +6,20 @@ export function timeText(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at);
 }
 
-/** `11:12:16`, with the date before it where that is another day than the opening's. */
-export function rowTimeText(at: number, openedAt: number, timeZone: string): string {
-  const whole = timeText(at, timeZone);
+/** The same with its milliseconds. */
+export function exactTimeText(at: number, timeZone: string): string {
+  return `${timeText(at, timeZone)}.${String(((at % 1_000) + 1_000) % 1_000).padStart(3, '0')}`;
+}
+
+/** As many digits as the source vouches for: `11:12:16.400` is exact, `11:12:16` to the second, `11:12:05 +15 s` somewhere in 15 seconds. */
+export function stampText(at: number, precisionMs: number, timeZone: string): string {
+  if (precisionMs < 1_000) return exactTimeText(at, timeZone);
+  return `${timeText(at, timeZone)}${precisionMs > 1_000 ? ` +${Math.round(precisionMs / 1_000)} s` : ''}`;
+}
+
+/** A stamp, with the date before it where that is another day than the opening's. */
+export function rowTimeText(at: number, precisionMs: number, openedAt: number, timeZone: string): string {
+  const whole = stampText(at, precisionMs, timeZone);
   return whole.slice(0, 10) === timeText(openedAt, timeZone).slice(0, 10) ? whole.slice(11) : whole;
 }
 

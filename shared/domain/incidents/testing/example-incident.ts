@@ -1,7 +1,7 @@
 import { exampleNow } from '../../rollouts/testing/example-workload.ts';
 import { targetKey } from '../../rollouts/target.ts';
 import type { Declared, IncidentEvent, Reading, Recorded, Subject } from '../events.ts';
-import type { Fact } from '../fact.ts';
+import { emptyFact, type Fact } from '../fact.ts';
 import { type Incident, incidentOf } from '../incident.ts';
 
 export const payments = { context: 'prod-eu-west', namespace: 'shop', kind: 'Rollout', name: 'payments' } as const;
@@ -13,18 +13,14 @@ export const subject: Subject = { target: payments, hash: 'new', label: '2.14.0'
 
 export function exampleFact(id: string, at: number, more: Partial<Fact> = {}): Fact {
   return {
+    ...emptyFact,
     id,
     at,
     source: 'kubernetes',
     who: 'controller',
-    tone: 'neutral',
     text: id,
-    detail: null,
     target: payments,
-    audit: null,
-    url: null,
-    rev: 0,
-    act: null,
+    ...(more.source === undefined ? { precisionMs: 1_000 } : {}),
     ...more,
   };
 }

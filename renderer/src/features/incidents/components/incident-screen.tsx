@@ -11,6 +11,7 @@ import { useKeys } from '../../../components/use-keys.ts';
 import { useDeed } from '../mutations.ts';
 import { useIncident } from '../queries.ts';
 import { rowsOf } from '../timeline-rows.ts';
+import { ChangedPanel } from './changed-panel.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { CostPanel } from './cost-panel.tsx';
 import { EntryDialog, type EntryDeed } from './entry-dialog.tsx';
@@ -19,6 +20,7 @@ import { IncidentHead } from './incident-head.tsx';
 import { NoteBox } from './note-box.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { ReviewSheet } from './review-sheet.tsx';
+import { SeenPanel } from './seen-panel.tsx';
 
 interface IncidentScreenProps {
   readonly incident: string;
@@ -118,6 +120,12 @@ function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactEle
               )}
             />
           )}
+          {rows.length === 0 ? null : (
+            <p className="ink-3 text-12 incident-grain">
+              Kubernetes and CI keep whole seconds, metrics the stretch of a reading. Where two overlap, an act stands before what may have
+              come of it.
+            </p>
+          )}
         </div>
         <NoteBox
           incident={page.id}
@@ -127,8 +135,10 @@ function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactEle
           }}
         />
       </section>
-      <aside className="incident-side" aria-label="Cost and people">
+      <aside className="incident-side" aria-label="Cost, cause and people">
         <CostPanel page={page} />
+        <ChangedPanel page={page} />
+        <SeenPanel page={page} />
         <PeoplePanel page={page} />
         <div className="incident-export">
           <Button keys="E" onPress={() => setOpened({ what: 'export' })}>
