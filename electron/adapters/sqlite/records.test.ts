@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -75,5 +76,40 @@ describe('the record of a home', () => {
     db.exec('CREATE TABLE other (a)');
     db.close();
     expect(await openRecords({ home, clock })).toMatchObject({ ok: false, error: { kind: 'storage' } });
+  });
+
+  const mountable = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/mount');
+  if (!mountable) process.stderr.write('The record on a full disk is not tried: this account cannot mount a small file system.\n');
+  it.skipIf(!mountable)('on a full disk refuses the event by name, loses nothing, lives on, and goes on once there is room', async () => {
+    const home = newHome();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', home]);
+    try {
+      const records = await opened(home);
+      const told: string[] = [];
+      records.onChange((streams) => told.push(...streams), new AbortController().signal);
+      const event = { note: 'x'.repeat(3_000) };
+      let written = 0;
+      // Three events at once: all of them, or none.
+      let last = await records.append('incidents/INC-1', 0, [event, event, event]);
+      for (; last.ok; last = await records.append('incidents/INC-1', written, [event, event, event])) written = last.value.version;
+      expect(last.error).toMatchObject({
+        kind: 'storage',
+        message: `The record of trains and incidents ${recordsFileOf(home)} cannot be used. The disk is full. Free space on it, then try again.`,
+        upstream: { source: 'sqlite', text: 'database or disk is full' },
+      });
+      const read = await records.read('incidents/INC-1');
+      expect(read.ok && read.value.map(({ version }) => version)).toEqual(Array.from({ length: written }, (_, index) => index + 1));
+      // The same process goes on: another desk of this home reads what was kept, and with room there is a next event.
+      const other = await openRecords({ home, clock });
+      expect(other.ok && (await other.value.read('incidents/INC-1')).ok).toBe(true);
+      execFileSync('mount', ['-o', 'remount,size=2m', home]);
+      expect(await records.append('incidents/INC-1', written, [event])).toMatchObject({ ok: true, value: { version: written + 1 } });
+      expect(told.length).toBeGreaterThan(0);
+      if (other.ok) await other.value.close();
+      await records.close();
+    } finally {
+      execFileSync('umount', [home]);
+      rmSync(home, { recursive: true });
+    }
   });
 });

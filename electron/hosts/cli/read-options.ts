@@ -39,11 +39,17 @@ export interface Options {
   readonly severity: 1 | 2 | 3 | null;
   /** How long ago, seconds. */
   readonly sinceSeconds: number | null;
+  readonly entry: string | null;
+  /** Epoch ms. */
+  readonly at: number | null;
+  readonly file: string | null;
+  readonly ids: boolean;
   readonly hidden: boolean;
   readonly service: string | null;
   readonly image: string | null;
   readonly forSeconds: number | null;
   readonly region: string | null;
+  readonly environment: string | null;
   readonly rollBack: string | null;
 }
 
@@ -99,11 +105,16 @@ export function readOptions(values: Values): Options | Problem {
     text: text('text')?.trim() ?? null,
     severity: severityOf(text('severity')),
     sinceSeconds: parseDuration(text('since') ?? ''),
+    entry: text('entry'),
+    at: instantOf(text('at')),
+    file: text('file'),
+    ids: values['ids'] === true,
     hidden: values['hidden'] === true,
     service: text('service'),
     image: text('image'),
     forSeconds: parseDuration(text('for') ?? ''),
     region: text('region'),
+    environment: text('environment'),
     rollBack: text('roll-back'),
   };
 }
@@ -140,16 +151,26 @@ function problemOf(text: (flag: string) => string | null): string | null {
   if (given('item', (value) => value !== '')) return '--item is empty.';
   if (given('key', (value) => /^[0-9a-f]{64}$/i.test(value)))
     return '--key is a fingerprint: 64 hexadecimal digits, as rcc audit verify prints it.';
-  for (const flag of ['cites', 'output', 'title', 'text']) if (given(flag, (value) => value.trim() !== '')) return `--${flag} is empty.`;
+  for (const flag of ['cites', 'output', 'title', 'text', 'entry', 'file'])
+    if (given(flag, (value) => value.trim() !== '')) return `--${flag} is empty.`;
   for (const flag of ['title', 'text'])
     if (given(flag, (value) => value.trim().length <= 4_000)) return `--${flag} is longer than 4000 characters.`;
   for (const flag of ['service', 'image', 'region', 'roll-back'])
     if (given(flag, (value) => value.trim() !== '')) return `--${flag} is empty.`;
   if (given('for', (value) => parseDuration(value) !== null)) return `--for ${text('for')} is not a duration: write 30m or 2h.`;
+  if (given('at', (value) => instantOf(value) !== null))
+    return `--at ${text('at')} is no time with its zone: write 2026-11-26T10:12:16Z or 2026-11-26T11:12:16+01:00.`;
   if (given('severity', (value) => severityOf(value) !== null)) return `--severity ${text('severity')} is none: 1, 2 or 3.`;
   if (given('since', (value) => parseDuration(value) !== null)) return `--since ${text('since')} is not a duration: write 90s, 30m or 2h.`;
   if (given('head', (value) => headOf(value) !== null)) return '--head is SEQ:HASH, as rcc audit verify prints it.';
   return null;
+}
+
+/** A time that means the same everywhere. */
+function instantOf(text: string | null): number | null {
+  if (text === null || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return null;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : at;
 }
 
 function severityOf(text: string | null): 1 | 2 | 3 | null {

@@ -80,7 +80,17 @@ async function load({ verb }: Invocation): Promise<Loaded> {
     case 'incidents open':
     case 'incidents note':
     case 'incidents close':
+    case 'incidents retitle':
       return { needs: 'desk', verb: (await import('./verbs/incidents-write.ts')).writeVerb };
+    case 'incidents annotate':
+    case 'incidents pin':
+    case 'incidents unpin':
+    case 'incidents hide':
+    case 'incidents unhide':
+    case 'incidents correct':
+      return { needs: 'desk', verb: (await import('./verbs/incidents-entry.ts')).entryVerb };
+    case 'incidents review':
+      return { needs: 'desk', verb: (await import('./verbs/incidents-review.ts')).reviewVerb };
     case 'incidents export':
       return { needs: 'desk', verb: (await import('./verbs/incidents-export.ts')).exportVerb };
     case 'trains list':
@@ -99,6 +109,10 @@ async function load({ verb }: Invocation): Promise<Loaded> {
     case 'trains go-on':
     case 'trains halt':
       return { needs: 'desk', verb: (await import('./verbs/trains-depart.ts')).driveVerb };
+    case 'trains approvals':
+    case 'trains approve':
+    case 'trains reject':
+      return { needs: 'desk', verb: (await import('./verbs/trains-approvals.ts')).approvalsVerb };
     case 'trains schema':
       return { needs: 'nothing', verb: (await import('./verbs/trains.ts')).trainSchemaVerb };
     case 'connections list':

@@ -1,4 +1,5 @@
 import { elapsedText, moneyText, rowsOf, sourceNames, unknownText } from '#shared/domain/incidents/export/words.ts';
+import { ageAtHold, changeText, holdsOf } from '#shared/domain/incidents/export/told.ts';
 import type { IncidentPage, IncidentSummary } from '#shared/domain/incidents/views.ts';
 import { spanText } from '#shared/domain/rollouts/words.ts';
 import { type Cell, pairs, table } from './table.ts';
@@ -31,20 +32,49 @@ const colours: Readonly<Record<IncidentPage['entries'][number]['tone'], Colour>>
   outside: 'waiting',
 };
 
+/** As many digits as the source vouches for. */
+function stampOf({ at, precisionMs }: IncidentPage['entries'][number]): string {
+  const exact = new Date(at).toISOString();
+  return precisionMs < 1_000
+    ? exact
+    : `${exact.slice(0, 19)}${precisionMs > 1_000 ? `Z+${Math.round(precisionMs / 1_000)}s` : 'Z'}`.padEnd(24);
+}
+
+/** What the version changed, and what was seen at each hold. */
+function toldOf(page: IncidentPage): [string, string][] {
+  return [
+    ...page.differences.flatMap((difference) =>
+      difference.lines.map((line): [string, string] => {
+        const { before, after } = changeText(line);
+        return ['changed', `${line.path}: ${before} → ${after} (${difference.from} → ${difference.to})`];
+      }),
+    ),
+    ...holdsOf(page, true).flatMap(({ seen }) =>
+      seen.figures.map((figure): [string, string] => [
+        'seen',
+        `${figure.label}: ${figure.value} (${ageAtHold(figure, seen.at)}, ${figure.source})`,
+      ]),
+    ),
+  ];
+}
+
+const indent = ' '.repeat(36);
+
 /** The page for a terminal: what is, the timeline, the cost, who took part. Times in UTC. */
-export function incidentSheet(page: IncidentPage, paint: Paint): string {
+export function incidentSheet(page: IncidentPage, paint: Paint, ids = false): string {
   const { id, title, severity, openedAt, sentence, cost, costProblem, people, gaps, review } = page;
   const lines = rowsOf(page, true).map((row) => {
-    if (!('at' in row)) return `${' '.repeat(33)}${paint('dim', oneLine(row.text))}`;
-    const when = `${new Date(row.at).toISOString().slice(0, 19)}Z ${elapsedText(row.at, openedAt).padStart(8)}`;
+    if (!('at' in row)) return `${indent}${paint('dim', oneLine(row.text))}`;
+    const when = `${stampOf(row)} ${elapsedText(row.at, openedAt).padStart(8)}`;
     const marks = `${row.pinned ? ' (pinned)' : ''}${row.hidden ? ' (hidden)' : ''}${row.originalAt === null ? '' : ` (source: ${iso(row.originalAt)})`}`;
     const head = `${when}   ${paint(colours[row.tone], oneLine(row.text))}${marks}   ${paint('dim', `${oneLine(row.who ?? 'not said')}, ${sourceNames[row.source]}`)}`;
-    const more = [...(row.detail?.split('\n') ?? []), ...row.annotations.map(({ by, text }) => `${by}: ${text}`)];
-    return [head, ...more.map((line) => `${' '.repeat(33)}${oneLine(line)}`)].join('\n');
+    const more = [...(ids ? [row.id] : []), ...(row.detail?.split('\n') ?? []), ...row.annotations.map(({ by, text }) => `${by}: ${text}`)];
+    return [head, ...more.map((line) => `${indent}${oneLine(line)}`)].join('\n');
   });
   const facts: [string, string][] = [
     ['cost', cost === null ? (costProblem ?? '') : `${moneyText(cost.amount, cost.currency)}. ${unknownText(cost)}`.trim()],
     ...(cost === null ? [] : [['', cost.formula] satisfies [string, string]]),
+    ...toldOf(page),
     ...people.map(({ name, did }): [string, string] => ['person', `${name}: ${did}`]),
     ...gaps.map(({ source, text }): [string, string] => ['missing', `${sourceNames[source]}: ${text}`]),
     ['review', review === null ? 'none yet' : `${review.actions.length} actions`],

@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { writeWhole } from '#adapters/system/write-whole.ts';
 import { ExportFormat } from '#shared/contract/incidents.ts';
 import { fail, ok } from '#shared/contract/result.ts';
-import { upstreamText } from '#shared/contract/upstream-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { jsonDocument } from '../output/json.ts';
 import type { DeskVerb } from '../scene.ts';
@@ -20,14 +19,8 @@ export const exportVerb: DeskVerb = async ({ client, terminal, invocation, signa
     await terminal.out(text);
     return ok(exitCodes.ok);
   }
-  try {
-    await writeFile(output, text, { mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return fail('storage', `${output} cannot be written. Give another --output.`, {
-      upstream: { source: 'system', text: upstreamText(error.message) },
-    });
-  }
+  const written = await writeWhole(output, text);
+  if (!written.ok) return written;
   if (json) await terminal.out(jsonDocument({ file: output, mediaType, bytes: Buffer.byteLength(text) }));
   else terminal.note(`${output}: ${incident} as ${asked.data}, ${Buffer.byteLength(text)} bytes.`);
   return ok(exitCodes.ok);

@@ -7,7 +7,7 @@ import type { DeskVerb } from '../scene.ts';
 /** `rcc incidents list` and `rcc incidents show NAME`. Showing asks the sources first, for three seconds at most. */
 export const readVerb: DeskVerb = async (scene) => {
   const { client, terminal, invocation, signal, now } = scene;
-  const { json, hidden } = invocation.options;
+  const { json, hidden, ids } = invocation.options;
   if (invocation.verb === 'incidents list') {
     const listed = await client.incidents.list({}, { signal });
     if (!listed.ok) return listed;
@@ -21,6 +21,6 @@ export const readVerb: DeskVerb = async (scene) => {
   const shown = await client.incidents.show({ incident }, { signal });
   if (!shown.ok) return shown;
   const page = hidden ? shown.value : { ...shown.value, entries: shown.value.entries.filter((entry) => !entry.hidden) };
-  await terminal.out(json ? jsonDocument({ ...page, ...incidentJson(page) }) : incidentSheet(page, terminal.paint));
+  await terminal.out(json ? jsonDocument({ ...page, ...incidentJson(page) }) : incidentSheet(page, terminal.paint, ids));
   return ok(exitCodes.ok);
 };

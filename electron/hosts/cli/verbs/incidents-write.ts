@@ -7,7 +7,7 @@ import { oneLine } from '../output/words.ts';
 import { resolveTarget } from '../resolve-target.ts';
 import type { DeskScene, DeskVerb } from '../scene.ts';
 
-/** `rcc incidents open [NAME]`, `note NAME`, `close NAME`: written in the name the cluster gives. */
+/** `rcc incidents open [NAME]`, `note NAME`, `retitle NAME`, `close NAME`: written in the name the cluster gives. */
 export const writeVerb: DeskVerb = async (scene) => {
   const { terminal, invocation } = scene;
   const page = await write(scene);
@@ -33,6 +33,16 @@ async function write(scene: DeskScene): Promise<Result<IncidentPage>> {
   }
   if (name === undefined) return fail('invalid', 'A NAME is missing.', { field: 'name' });
   if (invocation.verb === 'incidents close') return client.incidents.close({ incident: name, reason: reason ?? '' }, { signal });
+  if (invocation.verb === 'incidents retitle') return retitle(scene, name);
   if (text === null) return fail('invalid', 'A text is missing: --text TEXT is what goes on the timeline.', { field: 'text' });
   return client.incidents.note({ incident: name, text, at: null }, { signal });
+}
+
+/** What is not given stays as it is. */
+async function retitle({ client, invocation, signal }: DeskScene, incident: string): Promise<Result<IncidentPage>> {
+  const { title, severity } = invocation.options;
+  if (title === null && severity === null) return fail('invalid', 'Give another --title or --severity.', { field: 'title' });
+  const shown = await client.incidents.show({ incident }, { signal });
+  if (!shown.ok) return shown;
+  return client.incidents.retitle({ incident, title: title ?? shown.value.title, severity: severity ?? shown.value.severity }, { signal });
 }
