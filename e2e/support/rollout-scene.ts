@@ -33,6 +33,7 @@ export interface RolloutScene {
   readonly namespace: string;
   readonly name: string;
   read(): Promise<SeenRollout>;
+  /** A tag of its image, or a whole image. */
   setImage(tag: string): Promise<void>;
   retry(): Promise<void>;
   until(what: string, is: (rollout: SeenRollout) => boolean): Promise<SeenRollout>;
@@ -44,13 +45,15 @@ export interface SceneOptions {
   readonly steps?: readonly object[];
   /** A VirtualService of the same name carries the traffic. */
   readonly routed?: boolean;
+  /** What it runs at first, a tag or a whole image: 1.0.0. */
+  readonly image?: string;
 }
 
 const waits = [{ setWeight: 50 }, { pause: {} }, { setWeight: 75 }, { pause: {} }];
 
-/** A Healthy rollout at 1.0.0. */
+/** A Healthy rollout. */
 export async function healthyRollout(api: AdminApi, namespace: string, options: SceneOptions = {}): Promise<RolloutScene> {
-  const { name = 'payments', replicas = 2, steps = waits, routed = false } = options;
+  const { name = 'payments', replicas = 2, steps = waits, routed = false, image = '1.0.0' } = options;
   const path = `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts`;
   if (routed) await createRoute(api, namespace, name);
   const canary = routed
@@ -64,7 +67,7 @@ export async function healthyRollout(api: AdminApi, namespace: string, options: 
       replicas,
       selector: { matchLabels: { app: name } },
       strategy: { canary },
-      template: templateOf(name, '1.0.0'),
+      template: templateOf(name, image),
     },
   });
   const read = async () => Rollout.parse(await api.call('GET', `${path}/${name}`));
@@ -80,7 +83,7 @@ export async function healthyRollout(api: AdminApi, namespace: string, options: 
         return is(rollout) ? rollout : null;
       }, `${namespace}/${name} ${what}`),
   };
-  await scene.until('is healthy', ({ status }) => status.phase === 'Healthy' && status.stableRS !== '');
+  await scene.until('is healthy', isHealthy);
   return scene;
 }
 
@@ -92,12 +95,21 @@ export async function waitingCanary(api: AdminApi, namespace: string, options: S
   return scene;
 }
 
+/** All of it runs what its spec says. */
+export function isHealthy({ metadata, status }: SeenRollout): boolean {
+  const observed = Number(status.observedGeneration) >= metadata.generation;
+  return observed && status.phase === 'Healthy' && status.stableRS !== '' && status.stableRS === status.currentPodHash;
+}
+
 export function isWaiting({ status }: SeenRollout): boolean {
   return status.pauseConditions.length > 0 && !status.abort && status.currentPodHash !== status.stableRS;
 }
 
 function templateOf(name: string, tag: string): object {
-  return { metadata: { labels: { app: name } }, spec: { containers: [{ name, image: `registry.example/${name}:${tag}` }] } };
+  return {
+    metadata: { labels: { app: name } },
+    spec: { containers: [{ name, image: tag.includes('/') ? tag : `registry.example/${name}:${tag}` }] },
+  };
 }
 
 async function createRoute(api: AdminApi, namespace: string, name: string): Promise<void> {

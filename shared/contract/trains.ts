@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TrainPage, TrainSummary } from '../domain/trains/views.ts';
+import { TrainApproval, TrainPage, TrainSummary } from '../domain/trains/views.ts';
 import { command, live, query } from './procedure.ts';
 
 const Train = z.string().trim().min(1, 'the name of a train, for example shop-2026-11-24');
@@ -32,4 +32,18 @@ export const trains = {
   /** Stops the departure: nothing further is promoted. `rollBack`: the named passenger (with its group) is taken back too. */
   halt: command(z.object({ train: Train, rollBack: Service.nullable().default(null), reason: Reason }), TrainPage),
   cancel: command(z.object({ train: Train, reason: Reason }), TrainPage),
+
+  /** Environments of this train's pipelines that wait for a reviewer, as CI says. What CI could not be asked is a failure, not an empty list. */
+  approvals: query(z.object({ train: Train }), z.array(TrainApproval)),
+  /** The reviewer's word, once, with the reason as its comment. `environment` null: all of this service that the desk's token may answer. What still waits. */
+  review: command(
+    z.object({
+      train: Train,
+      service: Service,
+      environment: z.string().trim().min(1, 'the name of an environment').nullable().default(null),
+      verdict: z.enum(['approved', 'rejected']),
+      reason: Reason,
+    }),
+    z.array(TrainApproval),
+  ),
 };

@@ -23,6 +23,7 @@ export function createTrains(needs: TrainsNeeds): Trains {
   const driver = createDriver(needs, desk);
   return {
     procedures: trainProcedures({
+      ci: ports.ci,
       desk,
       pulse,
       byHand: createHandBoarding(ports, desk),

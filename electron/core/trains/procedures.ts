@@ -10,8 +10,11 @@ import type { TrainsDesk } from './desk.ts';
 import type { HandBoarding } from './hand-boarding.ts';
 import { trainIn } from './look.ts';
 import type { TrainsPulse } from './pulse.ts';
+import { reviewProcedures } from './reviews.ts';
+import type { Ports } from '../core.ts';
 
 interface ProcedureNeeds {
+  readonly ci: Ports['ci'];
   readonly desk: TrainsDesk;
   readonly pulse: TrainsPulse;
   readonly byHand: HandBoarding;
@@ -25,7 +28,7 @@ interface Asked {
   readonly reason: string;
 }
 
-export function trainProcedures({ desk, pulse, byHand, planDeparture, drive }: ProcedureNeeds): FeatureHandlers<'trains'> {
+export function trainProcedures({ ci, desk, pulse, byHand, planDeparture, drive }: ProcedureNeeds): FeatureHandlers<'trains'> {
   const plain =
     <I extends Asked>(make: (input: I, auditId: string) => TrainCommand): ToCommand<I> =>
     async (input, _kept, auditId) =>
@@ -107,6 +110,7 @@ export function trainProcedures({ desk, pulse, byHand, planDeparture, drive }: P
       'cancel',
       plain(({ reason }) => ({ do: 'cancel', reason })),
     ),
+    ...reviewProcedures({ ci, desk }),
   };
 }
 

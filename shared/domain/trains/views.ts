@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Target } from '../rollouts/target.ts';
-import { CiCommit, Digest } from './ci.ts';
+import { CiApproval, CiCommit, Digest } from './ci.ts';
 
 /** A train's life. The machine in `train.ts` is the only one that moves it. */
 export const trainStates = [
@@ -133,3 +133,13 @@ export const TrainPage = TrainSummary.extend({
   at: z.number(),
 });
 export type TrainPage = z.infer<typeof TrainPage>;
+
+/** An environment of a passenger's pipeline that waits for a reviewer's word. `mayApprove`: the desk's own token may give it. */
+export const TrainApproval = CiApproval.extend({
+  service: z.string(),
+  repository: z.string(),
+  workflow: z.string(),
+  commit: z.string(),
+  url: z.string(),
+});
+export type TrainApproval = z.infer<typeof TrainApproval>;
