@@ -22,7 +22,7 @@ async function rolledBack(openDesk: (options?: HostOptions) => Promise<Desk>): P
   await reasonField(page).fill('40% of payments fail');
   await heldButton(page).press('Enter');
   await page.getByRole('button', { name: /^Roll .* back now$/ }).press('Enter');
-  await expect(sheet.getByRole('status')).toHaveText('Effective');
+  await expect(sheet.getByRole('status')).toHaveText(/^Weights are back/);
   await desk.stop();
   return desk.home;
 }

@@ -67,8 +67,8 @@ test('the pictures of the guide', async ({ openDesk }) => {
     await hold(page);
     await metered('payments', 0, 84.2);
     const done = page.getByRole('dialog', { name: 'payments is back on 2.13.4' });
-    await expect(done.getByRole('status')).toHaveText('Effective');
-    await expect(reached(done, 'Traffic')).toBeVisible({ timeout: 90_000 });
+    await expect(done.getByRole('status')).toHaveText('Effective', { timeout: 90_000 });
+    await expect(reached(done, 'Traffic')).toBeVisible();
     await expect(reached(done, 'Normal')).toBeVisible({ timeout: 60_000 });
     await expect(needle(page, 'observed')).toContainText(/^observed0%/);
     await picture(page, 'rollback-done');

@@ -160,7 +160,7 @@ test('a whole rollback with the keyboard alone, as a screen reader hears it', as
     - heading "Roll payments back to 2.13.4" [level=1]
     - region "Will be sent"
     - region "Can it work"
-    - region "Lever"
+    - region "Way back"
     - region "Prediction"
     - textbox "Reason, for the record"
     - button "Hold to roll back payments to 2.13.4, admin"
@@ -176,22 +176,27 @@ test('a whole rollback with the keyboard alone, as a screen reader hears it', as
   await expect(send).toBeFocused();
   await page.keyboard.press('Enter');
 
-  const done = page.getByRole('dialog', { name: 'payments is back on 2.13.4' });
-  await expect(done.getByRole('status')).toHaveText('Effective');
-  await expect(done.getByRole('table').getByRole('rowheader', { name: 'reached Weight' })).toBeVisible();
+  const back = page.getByRole('dialog', { name: 'payments is going back to 2.13.4' });
+  await expect(back.getByRole('status')).toHaveText('Weights are back, traffic still seen');
+  await expect(back.getByText(/^[\d.]+ requests\/s on 2\.14\.0/)).toBeVisible();
+  await expect(back.getByRole('table').getByRole('rowheader', { name: 'reached Weight' })).toBeVisible();
+  await expect(back.getByRole('table').getByRole('rowheader', { name: 'running Traffic' })).toBeVisible();
   const clock = page.getByRole('status', { name: 'Clock of the rollback' });
   await expect(clock).toContainText(/Weight back after \d/);
   await expect.poll(async () => (await heard()).join('\n'), { timeout: 150_000 }).toMatch(/Traffic seen back after/);
+  const done = page.getByRole('dialog', { name: 'payments is back on 2.13.4' });
+  await expect(done.getByRole('status')).toHaveText('Effective');
   const said = (await heard()).join('\n');
   for (const sentence of [
     /^status: Armed: payments to 2\.13\.4, admin\. Nothing is sent yet\.$/m,
+    /^status: Weights are back, traffic still seen$/m,
     /^status: Effective$/m,
     /Accepted after [\d.]+ s\./,
     /Weight back after [\d.]+ s\./,
   ])
     expect(said).toMatch(sentence);
-  // Nothing was called effective before it was armed and sent.
-  expect(said.indexOf('Armed:')).toBeLessThan(said.indexOf('status: Effective'));
+  // Nothing was called effective before its traffic was seen back.
+  expect(said.indexOf('status: Weights are back')).toBeLessThan(said.indexOf('status: Effective'));
 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('alert')).toContainText('Aborted at');

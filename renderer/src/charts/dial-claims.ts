@@ -1,6 +1,13 @@
 import { type Dial, isStale, type Needle } from '#shared/domain/rollouts/figure.ts';
 
 export type NeedleName = 'requested' | 'accepted' | 'observed';
+/** Whose claim each needle is: said where it stands, for whoever sees one for the first time. */
+export const needleMeans: Readonly<Record<NeedleName, string>> = {
+  requested: 'what the spec asks for',
+  accepted: 'what the route, read back, gives',
+  observed: 'what the metric server counts of the requests',
+};
+
 export const needleNames: readonly NeedleName[] = ['requested', 'accepted', 'observed'];
 
 /** One decimal at most, and none where it says nothing: `25`, `4.9`, `0`. null is `?`: unknown is never a zero. */

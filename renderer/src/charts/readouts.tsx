@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Dial, Needle } from '#shared/domain/rollouts/figure.ts';
 import { Age, useStale } from '../components/age.tsx';
 import { Glyph } from '../components/glyph.tsx';
-import { needleNames, percentText, type NeedleName } from './dial-claims.ts';
+import { needleMeans, needleNames, percentText, type NeedleName } from './dial-claims.ts';
 
 /** The three needles as figures: value, source and age. The dial is never shown without them. */
 export function Readouts({ dial }: { readonly dial: Dial }): ReactElement {
@@ -25,11 +25,11 @@ function Readout({ name, needle }: ReadoutProps): ReactElement {
   const said = needle.percent === null ? needle.note || needle.source : needle.source;
   const full = [needle.source, needle.note].filter((part) => part !== '').join(': ');
   return (
-    <li>
+    <li aria-description={needleMeans[name]}>
       <span className="readout-key" data-needle={name}>
         <Glyph name={name} size={16} />
       </span>
-      <span>{name}</span>
+      <span title={needleMeans[name]}>{name}</span>
       <span className="readout-value" data-stale={stale ? '' : undefined} data-unknown={needle.percent === null ? '' : undefined}>
         {needle.percent === null ? '?' : `${percentText(needle.percent)}%`}
       </span>
@@ -58,9 +58,9 @@ function SmallReadout({ name, needle }: ReadoutProps): ReactElement {
   const stale = useStale(needle);
   const unknown = needle.percent === null;
   return (
-    <li>
-      <span data-needle={name}>
-        <Glyph name={name} size={16} />
+    <li aria-description={needleMeans[name]}>
+      <span data-needle={name} title={`${name}: ${needleMeans[name]}`}>
+        <Glyph name={name} size={16} label={name} />
       </span>
       <span>
         <b data-unknown={unknown ? '' : undefined} data-stale={stale && !unknown ? '' : undefined}>

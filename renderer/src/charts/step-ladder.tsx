@@ -17,7 +17,7 @@ const places = { done: 'done', current: 'now', next: 'todo' } as const;
 export function StepLadder({ steps, state }: StepLadderProps): ReactElement {
   const stop = useScrollStop<HTMLOListElement>();
   return (
-    <ol className="ladder" {...stop}>
+    <ol className="ladder scroll-edge" {...stop}>
       {steps.map((step) => (
         <li key={step.index} data-place={places[step.state]} aria-current={step.state === 'current' ? 'step' : undefined}>
           <span data-state={step.state === 'current' ? state : undefined}>

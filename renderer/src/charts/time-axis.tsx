@@ -16,6 +16,8 @@ export interface AxisEvent {
 export interface Lane {
   /** Who says so: `controller`, `this desk`, `outside the desk`. */
   readonly source: string;
+  /** What the source is, for whoever sees the lane for the first time. */
+  readonly means?: string;
   readonly events: readonly AxisEvent[];
   /** Why this lane has nothing to show or only part of it; said in the lane. */
   readonly missing?: string;
@@ -40,12 +42,14 @@ export function TimeAxis({ label, from, to, lanes, onChoose, chosen = null }: Ti
   const whole = ticks.every((at) => at % 60_000 === 0);
   return (
     <div className="time-axis" role="group" aria-label={label}>
-      {lanes.map(({ source, events, missing }) => {
+      {lanes.map(({ source, means, events, missing }) => {
         const seen = events.filter(({ at }) => at >= from && at <= to);
         return (
           <div key={source} className="time-lane">
-            <span className="time-lane-name">{source}</span>
-            <ol className="time-lane-line" aria-label={source}>
+            <span className="time-lane-name" title={means}>
+              {source}
+            </span>
+            <ol className="time-lane-line" aria-label={source} aria-description={means}>
               {clustered(seen, from, to, markRoom / width).map((cluster) => (
                 <Mark key={cluster[0]?.key} cluster={cluster} place={place} onChoose={onChoose} chosen={chosen} />
               ))}

@@ -199,7 +199,7 @@ export function samplePlan(now = exampleNow, more: Partial<RollbackPlan> = {}): 
       {
         id: 'observed',
         verdict: 'unknown',
-        text: 'The route refused 4 writes in 52 s with 409. If it refuses this one too, 5% stays on 2.14.0 and the next lever is offered at once.',
+        text: 'The route refused 4 writes in 52 s with 409. If it refuses this one too, 5% stays on 2.14.0 and the next way back is offered at once.',
       },
     ],
     options: [

@@ -88,7 +88,8 @@ function held({ workload, now, timeZone }: AttentionInput): Attention | null {
       return human(`Analysis inconclusive${since}. Promote or roll back`);
     case 'hand':
       return human(
-        isFullyPromoted(workload) ? 'Waits for resume: paused by hand, nothing moves. Resume to take new versions'
+        isFullyPromoted(workload)
+          ? 'Waits for resume: paused by hand, nothing moves. Resume to take new versions'
           : 'Waits for resume: paused by hand. Resume or roll back',
       );
     case 'step':

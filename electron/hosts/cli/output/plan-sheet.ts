@@ -45,7 +45,7 @@ export function planSheet(plan: RollbackPlan, paint: Paint): string {
       paint,
     ),
     block(
-      'Levers',
+      'Ways back (--lever)',
       plan.options.map((option) => `${option.chosen ? '▸' : ' '} ${option.lever}: ${option.text}`),
       paint,
     ),

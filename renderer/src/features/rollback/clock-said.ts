@@ -5,7 +5,7 @@ const phases = [
   ['accepted', 'Accepted'],
   ['weight', 'Weight back'],
   ['traffic', 'Traffic seen back'],
-  ['normal', 'Errors normal'],
+  ['normal', 'Its pods gone'],
 ] as const;
 
 function sentence(word: string, mark: Mark): string[] {

@@ -12,7 +12,7 @@ export interface MarkLook {
 
 /** How a mark is drawn: a shape for who, a colour only for how it went. */
 export function lookOf({ who, look }: Pick<TimelineMark, 'who' | 'look'>): MarkLook {
-  if (who === 'others') return { glyph: 'ghost', word: 'outside the desk' };
+  if (who === 'others') return { glyph: 'ghost', word: 'changed outside this desk' };
   switch (look) {
     case 'warning':
       return { glyph: 'degraded', state: 'degraded', word: 'warning' };
@@ -28,15 +28,16 @@ export function lookOf({ who, look }: Pick<TimelineMark, 'who' | 'look'>): MarkL
 }
 
 const lanes = [
-  ['desk', 'this desk'],
-  ['cluster', 'cluster'],
-  ['others', 'others'],
+  ['desk', 'this desk', 'Acts of this desk, from its audit log'],
+  ['cluster', 'cluster', 'Events of the cluster: what its controllers did'],
+  ['others', 'others', 'Changed outside this desk, with kubectl or by another tool: the ghost. The cluster may not say by whom'],
 ] as const;
 
 /** One lane for each of those who did something; the desk's and the others' stay, so that an empty lane says "nobody". */
 export function lanesOf(marks: readonly TimelineMark[]): Lane[] {
-  return lanes.map(([who, source]) => ({
+  return lanes.map(([who, source, means]) => ({
     source,
+    means,
     events: marks
       .filter((mark) => mark.who === who)
       .map((mark): AxisEvent => {

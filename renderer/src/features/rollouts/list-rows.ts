@@ -28,8 +28,8 @@ const groups: readonly Group[] = ['needs-a-human', 'moving', 'silent', 'well'];
 const kinds = { 'needs-a-human': 'attention', moving: 'moving', silent: 'compact', well: 'compact' } as const;
 /** Row height is importance: 46 needs a human, 25 moving, 22 well. */
 export const rowHeights: RowHeights = { attention: 46, moving: 25, compact: 22, heading: 29 };
-/** At phone width a row that needs something has a line for it, and every row room for a thumb. */
-export const phoneHeights: RowHeights = { attention: 68, moving: 48, compact: 34, heading: 34 };
+/** At phone width a row has a line for its release and figures, one for what it needs, and room for a thumb. */
+export const phoneHeights: RowHeights = { attention: 86, moving: 66, compact: 48, heading: 34 };
 const severity: readonly Badge[] = ['degraded', 'aborted', 'unknown', 'paused', 'stale', 'progressing', 'healthy'];
 
 /** What a row is found by, written once for each reading: a letter typed asks 5,000 of them. */

@@ -142,7 +142,7 @@ function Next({
     <div className="block-actions">
       {aborted && act.state !== 'refused' ? (
         <Button look="tall" keys="U" onPress={() => onNext({ lever: 'undo', toRevision: null })}>
-          {act.state === 'effective' ? 'Undo the spec' : 'Next lever: undo'}
+          {act.state === 'effective' ? 'Undo the spec' : 'Next: undo the spec'}
         </Button>
       ) : null}
       {act.state === 'effective' ? null : (

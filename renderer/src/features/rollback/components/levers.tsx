@@ -6,6 +6,11 @@ import { SectionHeading } from '../../../components/section.tsx';
 import type { PlanChoice } from '../queries.ts';
 
 const words: Record<Lever, string> = { abort: 'Weight: abort', undo: 'Template: undo' };
+/** What each way back does, for whoever has not read the guide. */
+const means: Record<Lever, string> = {
+  abort: 'The traffic goes back at once. The spec still asks for the version.',
+  undo: 'The spec goes back to an older revision, and its pods and traffic follow.',
+};
 
 interface LeversProps {
   readonly plan: RollbackPlan;
@@ -15,8 +20,10 @@ interface LeversProps {
 /** The ways back, cheapest first. Another one than the desk's own choice is one press away. */
 export function Levers({ plan, onChoose }: LeversProps): ReactElement {
   return (
-    <section aria-label="Lever">
-      <SectionHeading meta="cheapest that fits">Lever</SectionHeading>
+    <section aria-label="Way back">
+      <SectionHeading meta="cheapest that fits">
+        <span title="The lever: what the rollback moves, the weight or the spec">Way back</span>
+      </SectionHeading>
       <ul className="levers">
         {plan.options.map((option) => (
           <li key={option.lever} data-chosen={option.chosen ? '' : undefined} data-off={option.possible ? undefined : ''}>
@@ -26,19 +33,12 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
             />
             <span title={option.text}>
               {words[option.lever]}
-              {option.chosen || option.text === '' ? null : <small>{option.text}</small>}
+              <small>{option.chosen || option.text === '' ? means[option.lever] : option.text}</small>
             </span>
             <Choice option={option} onChoose={onChoose} />
           </li>
         ))}
       </ul>
-      {plan.options
-        .filter((option) => option.chosen && option.text !== '')
-        .map((option) => (
-          <p key={option.lever} className="ink-2 sentence" style={{ paddingTop: 8 }}>
-            {option.text}
-          </p>
-        ))}
     </section>
   );
 }

@@ -57,6 +57,7 @@ export function PlanView(props: PlanViewProps): ReactElement {
           )}
           {problem === null ? null : <Failed error={problem} title="This plan could not be read again." />}
           <PhoneReadouts dial={plan.dial} />
+          <p className="phone-only phone-sends">{sendsText(plan)}</p>
           <WillBeSent plan={plan} />
           <Checks plan={plan} />
           <WillNotComeBack plan={plan} />
@@ -70,6 +71,13 @@ export function PlanView(props: PlanViewProps): ReactElement {
       </div>
     </>
   );
+}
+
+/** On a phone the prediction is a page below: what is sent and how fast it helps is one line. */
+function sendsText({ lever, to, prediction: { weight, traffic } }: RollbackPlan): string {
+  const back = weight === null ? 'nobody knows yet how fast' : `weights back in about ${durationText(weight)}`;
+  const seen = traffic === null ? '' : `, traffic in about ${durationText(traffic)}`;
+  return `Sends ${lever === 'abort' ? 'an abort' : `an undo to ${to.label}`}: ${back}${seen}.`;
 }
 
 function WillNotComeBack({ plan }: { readonly plan: RollbackPlan }): ReactElement | null {
@@ -90,9 +98,9 @@ function WillNotComeBack({ plan }: { readonly plan: RollbackPlan }): ReactElemen
 
 const marks = [
   ['accepted', 'Accepted'],
-  ['weight', 'Effective'],
+  ['weight', 'Weights back'],
   ['traffic', 'Traffic seen back'],
-  ['normal', 'Errors normal'],
+  ['normal', 'Its pods gone'],
 ] as const;
 
 function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {

@@ -53,7 +53,7 @@ function sharedContainer(lines: readonly Line[]): string {
 function Table({ lines, from, to }: { readonly lines: readonly Line[]; readonly from: string; readonly to: string }): ReactElement {
   const prefix = sharedContainer(lines);
   return (
-    <div className="difference" tabIndex={0} role="region" aria-label="Lines that differ">
+    <div className="difference scroll-edge" tabIndex={0} role="region" aria-label="Lines that differ">
       <table>
         <thead>
           <tr>

@@ -45,7 +45,7 @@ export function Happened({ page }: { readonly page: Page }): ReactElement {
       ) : (
         <>
           <TimeAxis label="Who did what, on one time axis" from={from} to={to} lanes={lanesOf(marks)} onChoose={choose} chosen={chosen} />
-          <ol ref={list} className="line-list" tabIndex={0} aria-label="What happened, newest first">
+          <ol ref={list} className="line-list scroll-edge" tabIndex={0} aria-label="What happened, newest first">
             {marks.map((mark) => (
               <Row key={mark.key} mark={mark} chosen={mark.key === chosen} />
             ))}
@@ -62,10 +62,10 @@ function Row({ mark, chosen }: { readonly mark: TimelineMark; readonly chosen: b
   return (
     <li aria-current={chosen ? true : undefined}>
       <Moment at={mark.at} className="ink-3" />
-      <span className={state === undefined ? 'ink-3' : undefined} data-state={state}>
+      <span className={state === undefined ? 'ink-3' : undefined} data-state={state} title={word}>
         <Glyph name={glyph} label={word} />
       </span>
-      <span className="ellipsis" title={mark.more}>
+      <span className="whole" title={mark.more}>
         {mark.text}
       </span>
       <span className="ink-3 text-12 nowrap">{mark.count > 1 ? `${mark.source}, ${mark.count}×` : mark.source}</span>

@@ -5,7 +5,6 @@ import { requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { stateWord } from '#shared/domain/rollouts/state-word.ts';
 import { Tape, TapeScale } from '../../../charts/tape.tsx';
-import { Age } from '../../../components/age.tsx';
 import { Button } from '../../../components/button.tsx';
 import { useTicking } from '../../../components/clock-context.tsx';
 import { State, TrustedState } from '../../../components/state.tsx';
@@ -13,6 +12,7 @@ import { VersionArrow } from '../../../components/version-arrow.tsx';
 import { ageText } from '../../../lib/age-text.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
 import { dayText, timeText } from '../../../lib/wall-time.ts';
+import { AgeHead, LastSeen, RowAge } from './row-age.tsx';
 import { ErrorsCell } from './errors-cell.tsx';
 import { TrafficCell } from './traffic-cell.tsx';
 import { type Group, type ListRow, releaseOf, twoLines, vouched } from '../list-rows.ts';
@@ -36,9 +36,7 @@ export function ListHead({ severalClusters }: { readonly severalClusters: boolea
       <span role="columnheader" className="why">
         What it needs, or what comes next
       </span>
-      <span role="columnheader" className="number">
-        Age
-      </span>
+      <AgeHead />
     </div>
   );
 }
@@ -155,7 +153,7 @@ function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactE
         )}
       </span>
       <span role="gridcell">
-        <Age at={row.at} periodMs={clusterPeriodMs} form="row" />
+        <RowAge row={row} />
       </span>
     </div>
   );
@@ -194,7 +192,7 @@ function ClusterCells({ cluster, silent }: { readonly cluster: Connection; reado
         <span className="mono">{cluster.error?.upstream?.text ?? ''}</span>
       </span>
       <span role="gridcell">
-        <Age at={cluster.aliveAt} periodMs={cluster.periodMs} form="row" />
+        <LastSeen at={cluster.aliveAt} periodMs={cluster.periodMs} />
       </span>
     </div>
   );

@@ -19,7 +19,7 @@ export function Revisions({ page, onUndo }: RevisionsProps): ReactElement {
   return (
     <section className="revisions-section" aria-label="Revisions">
       <SectionHeading meta={<Figure value={`${revisions.length} kept`} at={at} periodMs={detailPeriodMs} />}>Revisions</SectionHeading>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Revisions, newest first">
+      <div className="scroll scroll-edge" tabIndex={0} role="region" aria-label="Revisions, newest first">
         <table className="revisions">
           <tbody>
             {revisions.map((revision) => (

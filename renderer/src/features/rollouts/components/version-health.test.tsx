@@ -28,9 +28,9 @@ test('both versions stand side by side, each figure with its unit', () => {
   ]);
 });
 
-test('nothing is judged: no figure has the colour of a state', () => {
+test('only the share of errors that chance does not explain has the colour of a state', () => {
   const { container } = renderOnDesk(<VersionHealth page={samplePage(exampleNow, { health })} />);
-  expect(container.querySelector('[data-state]')).toBeNull();
+  expect([...container.querySelectorAll('[data-state]')].map((figure) => figure.textContent)).toEqual(['40.0']);
 });
 
 test('what is unknown is ?, with why, and never 0', () => {

@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo } from 'react';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
+import { failsMore } from '#shared/domain/rollouts/fails-more.ts';
 import {
   type FigureName,
   figureNames,
@@ -25,7 +26,7 @@ const rows: Record<FigureName, { readonly name: string; readonly means: string }
   p99Ms: { name: 'p99', means: '99 of 100 are faster' },
 };
 
-/** How both versions answer now, side by side. Figures only: which of them is worse is not judged here. */
+/** How both versions answer now, side by side. A share of errors that chance does not explain has its colour. */
 export function VersionHealth({ page }: { readonly page: Page }): ReactElement {
   const { health, detail } = page;
   const { stable, current } = labelsOf(detail.workload);
@@ -108,7 +109,13 @@ function Table({ health, stable, current, history, series, began }: TableProps):
               {rows[name].name}
             </th>
             {health.stable === null ? null : <Value health={health} figures={health.stable} name={name} />}
-            <Value health={health} figures={health.current} name={name} strong />
+            <Value
+              health={health}
+              figures={health.current}
+              name={name}
+              strong
+              worse={name === 'errorPercent' && failsMore(health, { current, stable }, minuteMs) !== null}
+            />
             <td className="version-health-spark">
               {history === null ? null : (
                 <History history={history} name={name} series={series} began={began} label={spoken(health, name, stable, current)} />
@@ -136,6 +143,7 @@ interface HistoryProps {
 }
 
 const scrapeMs = 15_000;
+const minuteMs = 60_000;
 
 /** Both versions over the last minutes, as the metric server kept them. Where it knows nothing, nothing is drawn. */
 function History({ history, name, series, began, label }: HistoryProps): ReactElement {
@@ -183,15 +191,18 @@ interface ValueProps {
   readonly figures: VersionFigures;
   readonly name: FigureName;
   readonly strong?: boolean;
+  /** It was judged and is worse beyond chance: the figure has the verdict's colour, the headline its words. */
+  readonly worse?: boolean;
 }
 
-function Value({ health, figures, name, strong = false }: ValueProps): ReactElement {
+function Value({ health, figures, name, strong = false, worse = false }: ValueProps): ReactElement {
   const stale = useStale(health);
   const { value, unit } = figureParts(name, figures[name]);
   return (
     <td className={strong ? 'version-health-value medium' : 'version-health-value ink-2'}>
       <span
         className="figure-value"
+        data-state={worse && !stale ? 'degraded' : undefined}
         data-stale={stale ? '' : undefined}
         data-unknown={figures[name] === null ? '' : undefined}
         title={whyUnknown(health, figures, name) || undefined}
