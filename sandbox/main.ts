@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { SandboxReady } from '#shared/domain/connections/sandbox.ts';
 import { startControlServer } from './control/control-server.ts';
 import { defaultScenario, loadScenario } from './scenarios/load-scenario.ts';
+import { sayOn } from './say-on.ts';
 import { openWorld } from './world.ts';
 
 // The sandbox as a process: one JSON line on stdout when it is ready, words on stderr, until SIGTERM.
@@ -20,7 +22,8 @@ const Arguments = z.object({
 });
 
 const usageExit = 64;
-const say = (line: string) => process.stderr.write(`sandbox: ${line}\n`);
+const stopWithinMs = 5_000;
+const say = sayOn(process.stderr);
 
 function readArguments(): z.infer<typeof Arguments> | string {
   try {
@@ -71,7 +74,8 @@ async function main(): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await Promise.all([control.stop(), world.stop()]);
+    // Whoever still hangs on a connection does not keep it.
+    await Promise.race([Promise.allSettled([control.stop(), world.stop()]), pause(stopWithinMs)]);
     rmSync(folder, { recursive: true, force: true });
     process.exit(0);
   };
@@ -96,6 +100,8 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
+// The ready line is all that stdout carries: who has read it may close it.
+process.stdout.on('error', () => {});
 process.on('uncaughtException', (error) => say(`not caught: ${error.stack ?? error.message}`));
 process.on('unhandledRejection', (error) => say(`not caught: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
 main().catch((error: unknown) => {
