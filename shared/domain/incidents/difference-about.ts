@@ -1,6 +1,5 @@
 import type { Difference, WorkloadDetail } from '../rollouts/detail.ts';
 import { comparedVersions } from '../rollouts/version-difference.ts';
-import type { Subject } from './events.ts';
 import type { SubjectDifference } from './views.ts';
 
 /** Names under which people keep what must not leave a cluster in a file. */
@@ -8,18 +7,23 @@ const secretName = /pass(word|wd)?|secret|token|credential|api[-_.]?key|private[
 const notShown = 'not shown: its name says it is secret';
 
 /**
- * What the version an incident is about changed, whichever way the cluster stands now: after an undo the same two versions are
- * compared the other way round. null: the detail compares other versions, or none. What looks secret is named and not told.
+ * What the version that came changed, whichever way the cluster stands now: after an undo the same two versions are compared the other
+ * way round. Told of the version an incident is about (`hash`) and of any that came since it begins (`since`, epoch ms); null: the
+ * detail compares others, or none. What looks secret is named and not told.
  */
-export function differenceAbout({ workload, difference, at }: WorkloadDetail, subject: Subject): SubjectDifference | null {
+export function differenceAbout(
+  { workload, difference, at }: WorkloadDetail,
+  hash: string | null,
+  since: number,
+): SubjectDifference | null {
   const pair = comparedVersions(workload);
   if (difference === null || pair === null) return null;
-  const { target, hash } = subject;
-  const turned = pair.from.hash === hash;
-  if (!turned && pair.to.hash !== hash) return null;
+  const turned = (pair.from.createdAt ?? 0) > (pair.to.createdAt ?? 0);
+  const came = turned ? pair.from : pair.to;
+  if (came.hash !== hash && (came.createdAt ?? 0) < since) return null;
   const lines = difference.lines.map((line) => hushed(turned ? { ...line, before: line.after, after: line.before } : line));
   const [from, to] = turned ? [difference.to, difference.from] : [difference.from, difference.to];
-  return { target, hash, from, to, lines, notes: difference.notes, at };
+  return { target: workload.target, hash: came.hash, from, to, lines, notes: difference.notes, at };
 }
 
 function hushed(line: Difference): Difference {

@@ -47,8 +47,8 @@ export function gather(incident: Incident, seen: Observation): Extract<IncidentE
   const differences = newDifferences(
     incident.differences,
     seen.details.flatMap((detail) => {
-      const subject = known.subjects.get(targetKey(detail.workload.target));
-      return subject === undefined ? [] : (differenceAbout(detail, subject) ?? []);
+      const subject = known.subjects.get(targetKey(detail.workload.target)) ?? null;
+      return differenceAbout(detail, subject?.hash ?? null, incident.since) ?? [];
     }),
     differenceKey,
   );
@@ -87,7 +87,12 @@ function clusterFacts(incident: Incident, detail: WorkloadDetail, { audit, looke
   const events = detail.events.filter(({ object, type }) => type !== 'Normal' || !/^(Pod|ReplicaSet)\//.test(object));
   return [
     ...events.flatMap((event) => eventFact(event, target) ?? []),
-    ...outsideFacts({ detail, before, ours: audit.flatMap(({ entry }) => (entry.target === key ? [entry] : [])) }),
+    ...outsideFacts({
+      detail,
+      before,
+      ours: audit.flatMap(({ entry }) => (entry.target === key ? [entry] : [])),
+      told: incident.facts.values(),
+    }),
     ...weightFacts(detail, before),
   ];
 }

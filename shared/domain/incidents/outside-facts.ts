@@ -5,12 +5,15 @@ import type { Version } from '../rollouts/workload.ts';
 import type { Seen } from './events.ts';
 import type { Fact } from './fact.ts';
 import { differencesOf } from './outside-differences.ts';
-import { differenceFact, managerFact, revisionFact } from './outside-words.ts';
+import { differenceFact, managerFact, revisionFact, revisionText } from './outside-words.ts';
 
 /** The cluster keeps whole seconds, and a write is stamped before a controller acts on it. */
 const slackMs = 3_000;
 /** An act of ours explains what its object does within this time of the act. */
 export const oursMs = 120_000;
+
+/** No act of this desk writes these, so none explains that they changed. */
+const neverOurs: ReadonlySet<string> = new Set(['spec.replicas', 'spec.strategy']);
 
 /** What a look at a workload is compared with to find changes nobody made through this desk. */
 export interface Look {
@@ -19,6 +22,8 @@ export interface Look {
   readonly before: Seen | null;
   /** Entries of our log about this workload. */
   readonly ours: readonly AuditEntry[];
+  /** What is told of it already: a revision has come once, whoever takes its fields over later. */
+  readonly told: Iterable<Fact>;
 }
 
 /**
@@ -30,9 +35,11 @@ export function outsideFacts(look: Look): Fact[] {
   const byManagers = managerChanges(look);
   const left = new Set(byManagers);
   const claim = (object: string | null, field: string, from: number, to: number): FieldChange | null => {
-    const found = byManagers.find(
-      (change) => change.at >= from && change.at <= to && (object === null || change.object === object) && owns(change, field),
-    );
+    const nearest = (from + to) / 2;
+    const [found] = byManagers
+      .filter((change) => left.has(change) && change.at >= from && change.at <= to && (object === null || change.object === object))
+      .filter((change) => owns(change, field))
+      .sort((one, other) => Math.abs(one.at - nearest) - Math.abs(other.at - nearest));
     if (found !== undefined) left.delete(found);
     return found ?? null;
   };
@@ -40,15 +47,15 @@ export function outsideFacts(look: Look): Fact[] {
     const at = version.createdAt ?? 0;
     return revisionFact(detail.workload, version, claim(null, 'spec.template', at - slackMs, at + slackMs));
   });
-  const differences = (before === null || explained(ours, before.at, detail.at) ? [] : differencesOf(detail, before, slackMs)).flatMap(
-    (difference): Fact[] => {
+  const differences = (before === null ? [] : differencesOf(detail, before, slackMs))
+    .filter(({ field }) => neverOurs.has(field) || before === null || !explained(ours, before.at, detail.at))
+    .flatMap((difference): Fact[] => {
       const { object, field } = difference;
       const change = claim(object, field, (before?.at ?? 0) - slackMs, detail.at + slackMs);
       const undated = change === null ? undatedOwner(detail.undated ?? [], object, field) : null;
       // An autoscaler that scales is a controller doing its work.
       return undated !== null && isController(undated.manager) ? [] : [differenceFact(detail, difference, change, undated)];
-    },
-  );
+    });
   return [...revisions, ...differences, ...[...left].map((change) => managerFact(detail.workload, change, null))];
 }
 
@@ -76,9 +83,14 @@ function isOurWrite(ours: readonly AuditEntry[], at: number): boolean {
 }
 
 /** Versions that came to be without us. */
-function newRevisions({ detail: { workload }, ours }: Look): readonly Version[] {
+function newRevisions({ detail: { workload }, ours, told }: Look): readonly Version[] {
+  const known = [...told].filter(({ source }) => source === 'outside');
   return workload.versions.filter(
-    ({ createdAt }) => createdAt !== null && createdAt > (workload.createdAt ?? 0) + slackMs && !explained(ours, createdAt, createdAt),
+    (version) =>
+      version.createdAt !== null &&
+      version.createdAt > (workload.createdAt ?? 0) + slackMs &&
+      !explained(ours, version.createdAt, version.createdAt) &&
+      !known.some(({ at, text }) => at === version.createdAt && text.startsWith(revisionText(workload, version))),
   );
 }
 

@@ -8,9 +8,14 @@ import { toolOf } from './tools.ts';
 
 const noName = 'The cluster does not say who.';
 
+export function revisionText(workload: Workload, { label }: Version): string {
+  return `${objectOf(workload)} got version ${label} from outside the desk`;
+}
+
 /** A version that came to be without us, and the manager that wrote it where one is named. */
-export function revisionFact(workload: Workload, { label, revision, hash, createdAt }: Version, change: FieldChange | null): Fact {
-  const text = `${objectOf(workload)} got version ${label} from outside the desk${withTool(change)}`;
+export function revisionFact(workload: Workload, version: Version, change: FieldChange | null): Fact {
+  const { revision, hash, createdAt } = version;
+  const text = `${revisionText(workload, version)}${withTool(change)}`;
   const what = `revision ${revision ?? '?'}, pod template ${hash}`;
   if (change !== null) return { ...managerFact(workload, change, `${what}. `), rev: 2, text, at: createdAt ?? change.at };
   return {
