@@ -59,7 +59,7 @@ export function createAuditedRunner({ auditStore, clock, ids, log, processes, re
     );
 
     reached('before-outcome');
-    const ending = result.ok ? handler.ended(result.value) : { state: 'failed' as const, detail: { error: errorDetail(result.error) } };
+    const ending = result.ok ? handler.ended(result.value) : { state: endOf(result.error), detail: { error: errorDetail(result.error) } };
     const outcome = await write(auditId, 'outcome', described.value, ending.state, ending.detail);
     // The act itself is done and cannot be taken back by a full disk: its intent stays open and is reconciled later.
     if (!outcome.ok) log.error('The outcome of an act could not be written to the audit log', { auditId, error: outcome.error });
@@ -84,6 +84,11 @@ export function createAuditedRunner({ auditStore, clock, ids, log, processes, re
   }
 
   return { runCommand, write };
+}
+
+/** What the rule refused when it was written (somebody else's word came first) is as refused as what it refused at once. */
+function endOf({ kind }: Failure): OutcomeState {
+  return kind === 'refused-by-policy' ? 'refused' : 'failed';
 }
 
 export function errorDetail(failure: Failure): Json {

@@ -7,7 +7,7 @@ export interface AuditReadModel {
   effectiveRollbacks(limit: number): Promise<readonly AuditEntry[]>;
 }
 
-const rollbackActions = ['rollback.execute', 'rollback.run', 'rollouts.abort', 'rollouts.undo'];
+const rollbackActions = ['rollback.execute', 'rollback.run', 'rollouts.abort', 'rollouts.undo', 'trains.rollback'];
 
 export function auditReadModel(store: AuditStore): AuditReadModel {
   return {

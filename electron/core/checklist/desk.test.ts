@@ -5,7 +5,7 @@ import { decide } from '#shared/domain/checklist/decide.ts';
 import { exampleWorkload, promotedWorkload } from '#shared/domain/rollouts/testing/example-workload.ts';
 import type { Identity } from '#shared/domain/policy/rights.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
-import type { Passenger } from '#shared/domain/trains/views.ts';
+import type { Passenger, TrainState } from '#shared/domain/trains/views.ts';
 import { policyReadModel } from '../policy/read-model.ts';
 import type { Ci } from '../ports/ci.ts';
 import type { ReleaseFiles } from '../ports/release-files.ts';
@@ -69,6 +69,9 @@ interface World {
   drills: { at: string; target: string; seq: number }[];
   incidents: { id: string; title: string; openedAt: number }[];
   departsAt: number;
+  state: TrainState;
+  passengers: Passenger[];
+  tier: number | null;
 }
 let world: World;
 const records = { current: createMemoryRecords({ now: () => now }) };
@@ -95,6 +98,9 @@ beforeEach(() => {
     drills: [{ at: new Date(now - 5 * 86_400_000).toISOString(), target: 'staging/shop/Rollout/payments', seq: 9 }],
     incidents: [],
     departsAt: now + 600_000,
+    state: 'deciding',
+    passengers: [passenger],
+    tier: null,
   };
 });
 
@@ -121,7 +127,16 @@ function desk() {
     sources: {
       manifestOf: async (train: string) =>
         train === 'shop-1'
-          ? ok({ id: train, label: 'shop', state: 'deciding', departsAt: world.departsAt, changes: 3, passengers: [passenger] })
+          ? ok({
+              id: train,
+              label: 'shop',
+              state: world.state,
+              departsAt: world.departsAt,
+              changes: 3,
+              passengers: world.passengers,
+              tier: world.tier,
+              context: target.context,
+            })
           : fail('not-found', `There is no train ${train}.`),
       openIncidents: async () => ok(world.incidents.map((one) => ({ ...one, targets: [target] }))),
     },
@@ -211,6 +226,25 @@ describe('the checklist of a train', () => {
     });
   });
 
+  it.each<[string, Partial<World>, string]>([
+    ['an empty train', { passengers: [] }, 'Nobody is aboard: there is nothing to decide.'],
+    [
+      'a scheduled train',
+      { passengers: [], state: 'scheduled' },
+      'The train is scheduled: a go is given on its manifest, which is frozen at the cut.',
+    ],
+    ['a train that boards', { state: 'boarding' }, 'The train is boarding: a go is given on its manifest, which is frozen at the cut.'],
+  ])('%s can never go, and says why', async (_name, change, detail) => {
+    world = { ...world, ...change };
+    const { view, goHolds, state, speaker } = await look();
+    expect(view.standing).toEqual({ state: 'cannot-go', sentence: 'Cannot go yet', detail });
+    expect(goHolds).toBe(false);
+    const word = { do: 'decide', reason: 'now', conditions: ['c'], evidenceDigest: null } as const;
+    for (const verdict of ['go', 'go-with-conditions'] as const)
+      expect(decide(state, { ...word, verdict }, speaker, now)).toMatchObject({ error: { kind: 'refused-by-policy', message: detail } });
+    expect(decide(state, { ...word, verdict: 'no-go' }, speaker, now)).toMatchObject({ ok: true });
+  });
+
   it('without a template nothing can go, and it says which file is missing; an unknown train is not found', async () => {
     delete world.files['checklists.yaml'];
     expect(await look()).toMatchObject({
@@ -218,6 +252,13 @@ describe('the checklist of a train', () => {
       view: { standing: { state: 'cannot-go' }, problems: ['There is no checklists.yaml in /release: nothing can go.'] },
     });
     expect(await desk()('nobody', signal)).toMatchObject({ error: { kind: 'not-found' } });
+  });
+
+  it('is the one of the tier that the timetable names, else of the strictest aboard', async () => {
+    world.files['checklists.yaml'] += "\n  '3': {items: [{check: ci-green}], quorum: [conductor]}";
+    expect((await look()).view).toMatchObject({ tier: 1, items: { length: 7 } });
+    world.tier = 3;
+    expect((await look()).view).toMatchObject({ tier: 3, items: { length: 1 } });
   });
 
   it('somebody the cluster does not vouch for holds no role', async () => {

@@ -48,10 +48,9 @@ export function createChecklistDesk(needs: DeskNeeds) {
   }
 
   /** Who looks, by the cluster the train goes to first. null: it has not said. */
-  async function identityFor({ passengers }: Manifest, signal: AbortSignal): Promise<Identity | null> {
-    const named = passengers[0]?.legs[0]?.target.context;
-    if (named === undefined) return null;
-    const cluster = await registry.clusterOf(await actingContext(ports.clusters, named));
+  async function identityFor({ context }: Manifest, signal: AbortSignal): Promise<Identity | null> {
+    if (context === null) return null;
+    const cluster = await registry.clusterOf(await actingContext(ports.clusters, context));
     const identity = cluster.ok ? await cluster.value.identity(signal) : cluster;
     return identity.ok ? identity.value : null;
   }
@@ -84,18 +83,19 @@ export function createChecklistDesk(needs: DeskNeeds) {
     const recorded = await eventsOf(train);
     if (!recorded.ok) return recorded;
     const { passengers, id, label, departsAt, changes, state: trainState } = manifest.value;
-    const tier = Math.min(3, ...passengers.map((passenger) => passenger.tier));
+    const tier = manifest.value.tier ?? Math.min(3, ...passengers.map((passenger) => passenger.tier));
     const [{ template, problems }, identity] = await Promise.all([templateOf(tier), identityFor(manifest.value, signal)]);
     // Without a template nobody may say go, and nothing is checked: an empty list must not read as an empty list of faults.
     const known = template ?? { items: [], quorum: [], waivers: [] };
     const checks = known.items.flatMap((item) => ('check' in item ? [item.check] : []));
     const { judged, problems: policyProblems } = await judgeAll(manifest.value, checks);
-    const services = passengers.map(({ service }) => service);
+    const artifacts = new Map(passengers.map(({ service, digest, commit }) => [service, digest ?? commit]));
+    const early = whyEarly(trainState, passengers.length);
     const judgedOf = (check: AutomaticCheck, service: string) => judged.get(`${check} ${service}`) ?? unknown('Not asked yet');
 
     let { events, version } = recorded.value;
     let record = recordOf(events);
-    const standing = itemsOf(known, services, judgedOf, record);
+    const standing = itemsOf(known, artifacts, judgedOf, record);
     const items = standing.map(({ item }) => item);
     const because = hasLeft(trainState) ? null : whyExpired(items, record);
     if (because !== null) {
@@ -110,14 +110,14 @@ export function createChecklistDesk(needs: DeskNeeds) {
     }
     const speaks = await policy.rolesOf(identity);
     const speaker: Speaker = { by: identity?.name ?? 'unknown', ...speaks };
-    const { holds, ...said } = template === null ? noTemplate : standingOf(template, items, record);
+    const { holds, ...said } = template === null ? noTemplate : standingOf(template, items, record, early);
     const digest = evidenceDigest(standing, sha256);
     return ok({
       view: {
         train: id,
         label,
         departsAt,
-        services: services.length,
+        services: passengers.length,
         changes,
         tier,
         items,
@@ -129,11 +129,11 @@ export function createChecklistDesk(needs: DeskNeeds) {
         problems: [...problems, ...policyProblems],
         at: ports.clock.now(),
       },
-      state: { template: known, items, record, evidenceDigest: digest },
+      state: { template: known, items, record, evidenceDigest: digest, artifacts, early },
       speaker,
       identity,
       version,
-      goHolds: holds && services.length > 0,
+      goHolds: holds,
     });
   };
 }
@@ -141,6 +141,13 @@ export function createChecklistDesk(needs: DeskNeeds) {
 export type LookAtChecklist = ReturnType<typeof createChecklistDesk>;
 
 const noTemplate = { state: 'cannot-go', sentence: 'Cannot go yet', detail: 'there is no checklist for it', holds: false } as const;
+
+/** A go is about a manifest: before it stands there is none to give. */
+function whyEarly(state: Manifest['state'], aboard: number): string | null {
+  if (['scheduled', 'boarding', 'cut', 'validating'].includes(state))
+    return `The train is ${state}: a go is given on its manifest, which is frozen at the cut.`;
+  return aboard === 0 ? 'Nobody is aboard: there is nothing to decide.' : null;
+}
 
 function hasLeft(state: Manifest['state']): boolean {
   return ['departing', 'rolling', 'arrived', 'halted', 'rolled-back', 'cancelled'].includes(state);

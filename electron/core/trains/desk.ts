@@ -14,7 +14,7 @@ import { pageOf } from './page.ts';
 import { createRunningOf } from './running.ts';
 import { summaryOf } from './summary.ts';
 import { createTrainStore, type TrainStore } from './train-store.ts';
-import { createWhoAsks, type WhoAsks } from './who.ts';
+import { createWhoAsks, firstContext, type WhoAsks } from './who.ts';
 
 /** What the checklist says of a train, asked anew. Handed in where the core is put together. */
 export type StandingOf = (
@@ -30,6 +30,14 @@ export interface DeskNeeds {
   readonly stopping: AbortSignal;
 }
 
+/** What of its timetable the checklist goes by. */
+export interface TrainRule {
+  /** Whose checklist; null: that of the strictest aboard. */
+  readonly tier: number | null;
+  /** The context whose cluster says who asks. null: it goes nowhere. */
+  readonly context: string | null;
+}
+
 /** Trains as every procedure of this feature sees them. */
 export interface TrainsDesk {
   readonly store: TrainStore;
@@ -41,6 +49,7 @@ export interface TrainsDesk {
   page(id: string, who: Person): Promise<Result<TrainPage>>;
   /** The page without the checklist's word, which is made from it. */
   bare(id: string): Promise<Result<TrainPage>>;
+  ruleOf(id: string): Promise<TrainRule>;
   /** `command` null: for a page, without asking more than needed. */
   factsFor(train: Train, who: Person, command: TrainCommand | null, looked: Looked, signal: AbortSignal): Promise<TrainFacts>;
 }
@@ -93,7 +102,7 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
           : unread !== null
             ? { goHolds: false, reason: `Freezes cannot be read: ${unread}`, verdict: '' }
             : asked.ok
-              ? { goHolds: asked.value.goHolds, reason: asked.value.reason, verdict: asked.value.view.decisions.at(-1)?.verdict ?? '' }
+              ? { goHolds: asked.value.goHolds, reason: asked.value.reason, verdict: asked.value.view.decisions[0]?.verdict ?? '' }
               : { goHolds: false, reason: asked.error.message, verdict: '' },
       freezes: freezes.filter(({ services }) => services === null || services.some((service) => aboard.has(service))),
     };
@@ -153,6 +162,13 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
     list: ({ trains }) => trains.map(({ train }) => summaryOf(train, clock.now())).toReversed(),
     page: (id, who) => pageWith(id, who),
     bare: (id) => pageWith(id, null),
+    async ruleOf(id) {
+      const looked = await look(standingFreshMs);
+      const kept = looked.ok ? trainIn(looked.value, id) : looked;
+      if (!kept.ok) return { tier: null, context: null };
+      const { rule, services } = kept.value.train.plan;
+      return { tier: rule.tier ?? null, context: firstContext(services) };
+    },
     factsFor,
   };
 }

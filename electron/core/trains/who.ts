@@ -16,10 +16,15 @@ export interface Asking {
 
 export type WhoAsks = (plan: Plan | null, signal: AbortSignal) => Promise<Asking>;
 
+/** Where a train goes first: its cluster's word on who asks counts. */
+export function firstContext(services: Plan['services']): string | null {
+  return Object.values(services)[0]?.targets[0]?.context ?? null;
+}
+
 export function createWhoAsks(clusters: Ports['clusters'], registry: Registry, policy: PolicyReadModel): WhoAsks {
   return async (plan, signal) => {
-    const named = Object.values(plan?.services ?? {})[0]?.targets[0]?.context;
-    const cluster = named === undefined ? null : await registry.clusterOf(await actingContext(clusters, named));
+    const named = firstContext(plan?.services ?? {});
+    const cluster = named === null ? null : await registry.clusterOf(await actingContext(clusters, named));
     const identity = cluster?.ok === true ? await cluster.value.identity(signal) : null;
     const known = identity?.ok === true ? identity.value : null;
     const { roles, why } = await policy.rolesOf(known);

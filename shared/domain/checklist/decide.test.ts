@@ -4,7 +4,7 @@ import { type ChecklistCommand, decide } from './decide.ts';
 import type { Judged } from './judge.ts';
 import type { ChecklistEvent } from './record.ts';
 import { standingOf, whyExpired } from './standing.ts';
-import { exampleState, passed, red, speaker } from './testing/examples.ts';
+import { exampleArtifacts, exampleState, passed, red, speaker } from './testing/examples.ts';
 import type { AutomaticCheck } from './template.ts';
 
 const conductor = speaker('mo', 'conductor');
@@ -114,6 +114,36 @@ describe('signing and waiving', () => {
     });
     expect(item(exampleState([waived.value]))).toMatchObject({ state: 'passed', waiver: { by: 'al' } });
     expect(decide(exampleState([]), waive, admin, 1)).toMatchObject({ error: { field: 'item' } });
+  });
+});
+
+describe('a word about a version', () => {
+  const another = new Map([...exampleArtifacts, ['payments', 'sha256:p2']]);
+  const stateOf = (events: ChecklistEvent[], artifacts = exampleArtifacts, judged: () => Judged = () => passed) =>
+    Object.fromEntries(exampleState(events, judged, artifacts).items.map(({ id, state }) => [id, state]));
+
+  it('a signature counts for the version it was given for: another one asks again, and says so', () => {
+    const signed = say(...answered);
+    expect(stateOf(signed)['difference-reviewed:payments']).toBe('passed');
+    expect(stateOf(signed, another)).toMatchObject({
+      'difference-reviewed:payments': 'waiting',
+      'difference-reviewed:search': 'passed',
+      'on-call-watch': 'passed',
+    });
+    const item = exampleState(signed, () => passed, another).items.find(({ id }) => id === 'difference-reviewed:payments');
+    expect(item).toMatchObject({ signOff: null, text: 'owner has not answered; ro signed for what was aboard before' });
+  });
+
+  it('a waiver lets one version pass, not the next', () => {
+    const waived = decide(
+      exampleState([], () => red),
+      { do: 'waive', item: 'ci-green:payments', reason: 'flaky' },
+      admin,
+      1,
+    );
+    if (!waived.ok) throw new Error(waived.error.message);
+    expect(stateOf([waived.value], exampleArtifacts, () => red)['ci-green:payments']).toBe('waived');
+    expect(stateOf([waived.value], another, () => red)['ci-green:payments']).toBe('failed');
   });
 });
 

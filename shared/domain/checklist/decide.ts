@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../contract/result.ts';
+import type { Artifacts } from './items.ts';
 import type { ChecklistEvent, ChecklistRecord } from './record.ts';
 import type { ChecklistTemplate } from './template.ts';
 import type { ChecklistItem, Verdict } from './views.ts';
@@ -17,6 +18,9 @@ export interface ChecklistState {
   readonly items: readonly ChecklistItem[];
   readonly record: ChecklistRecord;
   readonly evidenceDigest: string;
+  readonly artifacts: Artifacts;
+  /** Why no go can be given yet, in a sentence: the train boards still, or is empty. null: it can be. */
+  readonly early: string | null;
 }
 
 export type ChecklistCommand =
@@ -41,12 +45,13 @@ export function decide(state: ChecklistState, command: ChecklistCommand, speaker
     return fail('not-found', `The checklist has no item ${command.item}. It has ${state.items.map(({ id }) => id).join(', ')}.`, {
       field: 'item',
     });
+  const about = item.service === null ? null : (state.artifacts.get(item.service) ?? null);
   switch (command.do) {
     case 'sign': {
       if (item.kind === 'automatic')
         return fail('invalid', `${item.id} is checked by the desk: nobody signs it. It can be waived.`, { field: 'item' });
       const refused = without(speaker, item.role === null ? [] : [item.role], `sign ${item.id}`);
-      return refused ?? ok({ type: 'signed', item: item.id, role: item.role ?? '', note: command.note, ...by });
+      return refused ?? ok({ type: 'signed', item: item.id, role: item.role ?? '', note: command.note, about, ...by });
     }
     case 'unsign':
       if (item.signOff?.by !== speaker.by)
@@ -59,7 +64,7 @@ export function decide(state: ChecklistState, command: ChecklistCommand, speaker
       if (command.reason.trim() === '') return fail('invalid', 'A waiver needs a reason, for the record.', { field: 'reason' });
       const refused = without(speaker, state.template.waivers, `waive ${item.id}`);
       const role = state.template.waivers.find((one) => speaker.roles.includes(one)) ?? '';
-      return refused ?? ok({ type: 'waived', item: item.id, role, reason: command.reason, ...by });
+      return refused ?? ok({ type: 'waived', item: item.id, role, reason: command.reason, about, ...by });
     }
   }
 }
@@ -76,6 +81,7 @@ function decision(
   if (verdict === 'go-with-conditions' && conditions.length === 0)
     return fail('invalid', 'Name at least one condition.', { field: 'conditions' });
   if (verdict !== 'no-go') {
+    if (state.early !== null) return fail('refused-by-policy', state.early);
     if (evidenceDigest !== null && evidenceDigest !== state.evidenceDigest)
       return fail('stale', 'The evidence changed while you looked. Look again, then decide.', { field: 'evidenceDigest' });
     const stops = state.items.find((item) => !letsPass(item, verdict));

@@ -10,6 +10,9 @@ export interface StandingItem {
   readonly basis: string;
 }
 
+/** Which artifact of a service is aboard: its digest, or its commit where CI names none. Words said of another one do not count. */
+export type Artifacts = ReadonlyMap<string, string>;
+
 /** Ids are `check:service`, or the id alone for a question about the whole train. */
 export function itemId(id: string, service: string | null): string {
   return service === null ? id : `${id}:${service}`;
@@ -21,17 +24,24 @@ export function itemId(id: string, service: string | null): string {
  */
 export function itemsOf(
   template: ChecklistTemplate,
-  services: readonly string[],
+  artifacts: Artifacts,
   judged: (check: AutomaticCheck, service: string) => Judged,
   record: ChecklistRecord,
 ): readonly StandingItem[] {
+  const services = [...artifacts.keys()];
+  const counts = (service: string | null) => (word: { about: string | null }) =>
+    word.about === null || service === null || word.about === artifacts.get(service);
   return template.items.flatMap((entry) => {
     if ('check' in entry)
-      return services.map((service) => automaticItem(entry.check, service, judged(entry.check, service), template, record));
+      return services.map((service) =>
+        automaticItem(entry.check, service, judged(entry.check, service), template, record, counts(service)),
+      );
     const about = entry.each === 'train' ? [null] : services;
-    return about.map((service) => askedItem(entry, service, record));
+    return about.map((service) => askedItem(entry, service, record, counts(service)));
   });
 }
+
+type Counts = (word: { about: string | null }) => boolean;
 
 function automaticItem(
   check: AutomaticCheck,
@@ -39,9 +49,11 @@ function automaticItem(
   { state, text, evidence, basis }: Judged,
   template: ChecklistTemplate,
   record: ChecklistRecord,
+  counts: Counts,
 ): StandingItem {
   const id = itemId(check, service);
-  const waived = record.waived.get(id);
+  const said = record.waived.get(id);
+  const waived = said !== undefined && counts(said) ? said : undefined;
   const ages = evidence.flatMap(({ at }) => (at === null ? [] : [at]));
   return {
     basis,
@@ -62,10 +74,17 @@ function automaticItem(
   };
 }
 
-function askedItem(entry: { ask: string; id: string; role: string }, service: string | null, record: ChecklistRecord): StandingItem {
+function askedItem(
+  entry: { ask: string; id: string; role: string },
+  service: string | null,
+  record: ChecklistRecord,
+  counts: Counts,
+): StandingItem {
   const id = itemId(entry.id, service);
-  const signed = record.signed.get(id);
-  const waived = record.waived.get(id);
+  const [saidYes, letPass] = [record.signed.get(id), record.waived.get(id)];
+  const signed = saidYes !== undefined && counts(saidYes) ? saidYes : undefined;
+  const waived = letPass !== undefined && counts(letPass) ? letPass : undefined;
+  const outdated = saidYes !== undefined && signed === undefined ? `; ${saidYes.by} signed for what was aboard before` : '';
   return {
     basis: signed === undefined ? '' : `${signed.by} ${signed.at}`,
     item: {
@@ -74,7 +93,7 @@ function askedItem(entry: { ask: string; id: string; role: string }, service: st
       kind: 'human',
       service,
       state: signed !== undefined ? 'passed' : waived !== undefined ? 'waived' : 'waiting',
-      text: signed === undefined ? `${entry.role} has not answered` : signed.note,
+      text: signed === undefined ? `${entry.role} has not answered${outdated}` : signed.note,
       evidence: [],
       at: signed?.at ?? null,
       role: entry.role,

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { ChecklistItem, Verdict } from './views.ts';
 
 const By = { by: z.string(), roles: z.array(z.string()), rolesVersion: z.number() };
+/** The artifact that was aboard when it was said: the word is about that one. null: about the whole train, or not known. */
+const About = { about: z.string().nullable().default(null) };
 
 /** What people said about one train's checklist, in the order in which they said it: stream `checklist/<train>`. */
 export const ChecklistEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('signed'), item: z.string(), role: z.string(), note: z.string(), at: z.number(), ...By }),
+  z.object({ type: z.literal('signed'), item: z.string(), role: z.string(), note: z.string(), at: z.number(), ...About, ...By }),
   z.object({ type: z.literal('unsigned'), item: z.string(), note: z.string(), at: z.number(), ...By }),
-  z.object({ type: z.literal('waived'), item: z.string(), role: z.string(), reason: z.string(), at: z.number(), ...By }),
+  z.object({ type: z.literal('waived'), item: z.string(), role: z.string(), reason: z.string(), at: z.number(), ...About, ...By }),
   z.object({
     type: z.literal('decided'),
     verdict: Verdict,

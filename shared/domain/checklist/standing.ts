@@ -32,6 +32,8 @@ export function standingOf(
   template: ChecklistTemplate,
   items: readonly ChecklistItem[],
   record: ChecklistRecord,
+  /** Why no go can be given yet, in a sentence. */
+  early: string | null = null,
 ): ChecklistView['standing'] & { readonly holds: boolean } {
   const count = (state: ChecklistItem['state']) => items.filter((item) => item.state === state).length;
   const [failed, unknown, waiting] = [count('failed'), count('unknown'), count('waiting')];
@@ -50,6 +52,7 @@ export function standingOf(
   if (against !== undefined) return { state: 'no-go', sentence: `No-go by ${against.by ?? against.role}`, detail, holds: false };
   if (failed + unknown > 0)
     return { state: expiredBefore(record) ? 'expired' : 'cannot-go', sentence: 'Cannot go yet', detail, holds: false };
+  if (early !== null) return { state: 'cannot-go', sentence: 'Cannot go yet', detail: early, holds: false };
   const conditional = quorum.some(({ verdict }) => verdict === 'go-with-conditions') ? 'go-with-conditions' : 'go';
   if (missing.length === 0 && items.every((item) => letsPass(item, conditional)))
     return { state: 'go', sentence: conditional === 'go' ? 'Go' : 'Go, with conditions', detail, holds: true };

@@ -1,5 +1,5 @@
 import type { Judged } from '../judge.ts';
-import { evidenceDigest, itemsOf } from '../items.ts';
+import { type Artifacts, evidenceDigest, itemsOf } from '../items.ts';
 import type { ChecklistState, Speaker } from '../decide.ts';
 import { type ChecklistEvent, recordOf } from '../record.ts';
 import type { AutomaticCheck, ChecklistTemplate } from '../template.ts';
@@ -19,6 +19,10 @@ export function speaker(by: string, ...roles: string[]): Speaker {
   return { by, roles, rolesVersion: 3, why: `${by}, by roles.yaml version 3` };
 }
 
+export const exampleArtifacts: Artifacts = new Map([
+  ['payments', 'sha256:p1'],
+  ['search', 'sha256:s1'],
+]);
 export const passed: Judged = { state: 'passed', text: '3 of 3', evidence: [], basis: 'a' };
 export const red: Judged = { state: 'failed', text: 'unit failed', evidence: [], basis: 'b' };
 
@@ -26,8 +30,16 @@ export const red: Judged = { state: 'failed', text: 'unit failed', evidence: [],
 export function exampleState(
   events: readonly ChecklistEvent[],
   judged: (check: AutomaticCheck, service: string) => Judged = () => passed,
+  artifacts: Artifacts = exampleArtifacts,
 ): ChecklistState {
   const record = recordOf(events);
-  const items = itemsOf(exampleTemplate, ['payments', 'search'], judged, record);
-  return { template: exampleTemplate, items: items.map(({ item }) => item), record, evidenceDigest: evidenceDigest(items, (text) => text) };
+  const items = itemsOf(exampleTemplate, artifacts, judged, record);
+  return {
+    template: exampleTemplate,
+    items: items.map(({ item }) => item),
+    record,
+    evidenceDigest: evidenceDigest(items, (text) => text),
+    artifacts,
+    early: null,
+  };
 }
