@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { createRowSlots } from './row-slots.ts';
 import { layoutRows, rowsInWindow, scrollFor } from './row-window.ts';
 
 export interface GridRow {
@@ -36,6 +37,7 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
   const grid = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(800);
+  const [hurried, setHurried] = useState(false);
   // A page that opens with the focus here shows which row is chosen; the ring waits until somebody uses keys.
   const [byKeys, setByKeys] = useState(false);
   const layout = useMemo(() => layoutRows(rows.map((row) => row.height)), [rows]);
@@ -52,6 +54,17 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
     if (autoFocus) grid.current?.focus({ preventScroll: true });
   }, [autoFocus]);
 
+  // Whoever flies over the list sees no spare rows: they are drawn once it rests.
+  const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(rest.current), []);
+  const scrolled = (to: number) => {
+    if (Math.abs(to - top) > height / 2) {
+      setHurried(true);
+      clearTimeout(rest.current);
+      rest.current = setTimeout(() => setHurried(false), restMs);
+    }
+    setTop(to);
+  };
   const choose = (next: number) => {
     const row = rows[next];
     if (row === undefined) return;
@@ -87,12 +100,21 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
     }
   };
 
-  const [first, last] = rowsInWindow(layout, top, height);
-  const shown = rows.slice(first, last).map((row, offset) => ({ row, at: first + offset }));
-  const slots = slotsFor(last - first);
-  const outside = rows[index];
+  const [first, end] = rowsInWindow(layout, top, height, hurried ? 1 : spareRows);
+  // A few more or less with every picture would be built and thrown away: their number stays.
+  const last = Math.min(rows.length, first + Math.ceil((end - first) / steady) * steady);
+  const places = Array.from({ length: last - first }, (_, offset) => first + offset);
   // The chosen row always exists: it is what assistive technology is told the focus is on.
-  if (outside !== undefined && (index < first || index >= last)) shown.push({ row: outside, at: index });
+  if (index >= 0 && (index < first || index >= last)) places.push(index);
+  const [slots] = useState(createRowSlots);
+  const taken = slots.take(places.flatMap((at) => rows[at]?.key ?? []));
+  const slotOf = (row: GridRow | undefined) => (row === undefined ? undefined : taken.get(row.key));
+  const shown = places.flatMap((at) => {
+    const row = rows[at];
+    const slot = slotOf(row);
+    return row === undefined || slot === undefined ? [] : [{ row, at, slot }];
+  });
+  const chosenSlot = slotOf(rows[index]);
   return (
     <div
       ref={grid}
@@ -102,21 +124,22 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
       aria-label={label}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns}
-      aria-activedescendant={index < 0 ? undefined : `${id}-${index}`}
+      aria-activedescendant={chosenSlot === undefined ? undefined : `${id}-${chosenSlot}`}
       data-by-keys={byKeys ? '' : undefined}
       onKeyDown={onKeyDown}
       // The Tab that brought the focus here was pressed elsewhere, and is let go here.
       onKeyUp={() => setByKeys(true)}
       onPointerDown={() => setByKeys(false)}
       onFocus={showFocus}
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      onScroll={(event) => scrolled(event.currentTarget.scrollTop)}
     >
       <div className="grid-head" role="rowgroup">
         <div role="row" aria-rowindex={1}>
           {head}
         </div>
       </div>
-      <div className="grid-body" role="rowgroup">
+      {/* Elements stand in the order in which they were made; what is read aloud goes down the screen. */}
+      <div className="grid-body" role="rowgroup" aria-owns={shown.map(({ slot }) => `${id}-${slot}`).join(' ') || undefined}>
         {rows.length === 0 ? (
           <div role="row">
             <div role="gridcell" style={{ padding: '0 20px' }}>
@@ -125,17 +148,17 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
           </div>
         ) : null}
         <div className="grid-space" role="presentation" style={{ height: layout.tops.at(-1) }}>
-          {shown.map(({ row, at }) => (
+          {bySlot(shown).map(({ row, at, slot }) => (
             <div
-              key={at >= first && at < last ? at % slots : 'chosen'}
-              id={`${id}-${at}`}
+              key={slot}
+              id={`${id}-${slot}`}
               className="grid-row"
               role="row"
               aria-rowindex={at + 2}
               aria-selected={row.heading === true ? undefined : row.key === chosen}
               data-height={row.kind}
               data-paired={row.paired === true ? '' : undefined}
-              style={{ height: row.height, transform: `translateY(${layout.tops[at] ?? 0}px)` }}
+              style={{ height: row.height, top: layout.tops[at] ?? 0 }}
               onClick={() => {
                 if (row.heading === true) return;
                 onChoose(row.key);
@@ -151,8 +174,15 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
   );
 }
 
-/** A row takes over the elements of the row that left the window: a scroll then changes words, it builds nothing. */
-const slotsFor = (shown: number): number => 2 ** Math.ceil(Math.log2(Math.max(64, shown)));
+/** In the order of their elements: then none of them is ever moved within the document. */
+const bySlot = <T extends { readonly slot: number }>(shown: readonly T[]): T[] => shown.toSorted((a, b) => a.slot - b.slot);
+
+/** Rows drawn above and below the window, for the scroll that comes next; none in a hurry, until it has rested for so long. */
+const spareRows = 6;
+const restMs = 120;
+
+/** The number of rows drawn is a multiple of this. */
+const steady = 4;
 
 /** The head sticks to the top and covers this much of the window, pixels. */
 const headHeight = 26;
