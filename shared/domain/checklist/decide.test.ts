@@ -169,8 +169,13 @@ describe('whatever people say, in whatever order', () => {
 
   it('no go is given or holds on red or unknown, and none without the word of the whole quorum', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-        const events: ChecklistEvent[] = [];
+      // From nothing said, from a go of one of the quorum, or of everybody, on all that is green.
+      fc.property(fc.array(step, { maxLength: 25 }), fc.constantFrom(0, 1, 2), (steps, gone) => {
+        const words: [ChecklistCommand, ReturnType<typeof speaker>][] = [
+          [go, conductor],
+          [go, onCall],
+        ];
+        const events = gone === 0 ? [] : say(...answered, ...words.slice(0, gone));
         steps.forEach(({ command, who, health }, index) => {
           const judged = (check: AutomaticCheck): Judged => (check === 'ci-green' ? { ...passed, state: health } : passed);
           const state = exampleState(events, judged);

@@ -4,6 +4,9 @@ import type { Incident } from './incident.ts';
 
 const goesBack = /^(rollback\.(execute|run)|rollouts\.(abort|undo))$/;
 
+/** A train takes its passenger back: its incident is the halted train's, and opens with that. */
+const ofTrain = 'trains.rollback';
+
 /** Whether an audited action takes something back. */
 export function isRollback(action: string): boolean {
   return goesBack.test(action);
@@ -40,7 +43,13 @@ export function sentenceOf(incident: Incident): string {
 function lastRollback(facts: Iterable<Fact>): Fact | null {
   let last: Fact | null = null;
   for (const fact of facts) {
-    if (fact.act === null || !goesBack.test(fact.act.action) || fact.act.phase === 'observed' || fact.act.phase === 'sent') continue;
+    if (
+      fact.act === null ||
+      !(isRollback(fact.act.action) || fact.act.action === ofTrain) ||
+      fact.act.phase === 'observed' ||
+      fact.act.phase === 'sent'
+    )
+      continue;
     if (last === null || (fact.audit?.seq ?? 0) > (last.audit?.seq ?? 0)) last = fact;
   }
   return last;

@@ -43,14 +43,19 @@ const legState = fc.constantFrom(
   'rolled-back',
   'unknown' as const,
 );
+/** Some time ago; or on the very instant of the cut, or a moment beside it, where that is not still to come. */
+const arrival = fc.oneof(
+  fc.integer({ min: -7_200_000, max: 0 }).map((ago) => (_cutAt: number, now: number) => now + ago),
+  fc.constantFrom(-1_000, -1, 0, 1, 1_000, 60_000).map((beside) => (cutAt: number, now: number) => Math.min(now, cutAt + beside)),
+);
 const command: fc.Arbitrary<Attempt['command']> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.tuple(service, fc.integer({ min: 1, max: 4 }), fc.integer({ min: -7_200_000, max: 0 }), fc.boolean()).map(
-      ([name, seed, ago, byHand]) =>
-        (_train: Train, now: number): TrainCommand => ({
+    arbitrary: fc.tuple(service, fc.integer({ min: 1, max: 4 }), arrival, fc.boolean()).map(
+      ([name, seed, arrivedAt, byHand]) =>
+        (train: Train, now: number): TrainCommand => ({
           do: 'board',
-          change: exampleChange(name, seed, { arrivedAt: now + ago }),
+          change: exampleChange(name, seed, { arrivedAt: arrivedAt(train.plan.cutAt, now) }),
           byHand,
           reason: '',
         }),
@@ -177,10 +182,11 @@ const attempts = fc
   .tuple(fc.constantFrom(0, 3, 5, 6, 7, 8, 10, 12), fc.array(attempt, { minLength: 10, maxLength: 80 }))
   .map(([done, list]) => [...prelude.slice(0, done), ...list]);
 const begins = fc.constantFrom(Date.parse('2026-11-24T09:10:00Z'), Date.parse('2026-11-24T11:58:00Z'), Date.parse('2026-11-24T11:59:57Z'));
-const holdsFor = (look: (step: Step) => void) =>
+const aroundCut = fc.constantFrom(...['11:59:58', '12:00:00', '12:20:00'].map((time) => Date.parse(`2026-11-24T${time}Z`)));
+const holdsFor = (look: (step: Step) => void, from = begins) =>
   fc.assert(
-    fc.property(attempts, begins, (list, from) => {
-      play(list, from, look);
+    fc.property(attempts, from, (list, at) => {
+      play(list, at, look);
     }),
     { numRuns: 60 },
   );
@@ -217,6 +223,42 @@ describe('whatever the order of events', () => {
     });
   });
 
+  it('it departs exactly where a go holds, no freeze and no hold lasts, and its conductor says so', () => {
+    const [plan] = plans;
+    const now = Date.parse('2026-11-26T10:00:00Z');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(true, false, null),
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom(...people),
+        (goHolds, frozen, held, who) => {
+          const change = exampleChange('catalog', 1);
+          const events: TrainEvent[] = [
+            { type: 'opened', plan },
+            { type: 'boarded', change, by: 'CI', reason: '' },
+            { type: 'cut', by: 'timetable', reason: '', note: '' },
+            { type: 'manifest', passengers: [manifestedOf(change)] },
+            ...(held ? [{ type: 'held' as const, by: 'r.costa', until: now + 60_000, reason: 'a late fix' }] : []),
+          ];
+          const train = trainOf(events.map((event) => ({ at: now, event })))!;
+          const facts: TrainFacts = {
+            now,
+            who: { name: who.name, roles: [...who.roles] },
+            elsewhere: null,
+            standing: goHolds === null ? null : { goHolds, verdict: 'go', reason: 'no word yet' },
+            freezes: frozen ? [{ name: 'Black Friday', from: now - 1, to: now + 1 }] : [],
+          };
+          const legs = legsOf(plan, ['catalog']);
+          const { events: then } = decide(train, { do: 'depart', reason: 'go', legs, obstacles: [], auditId: 'a' }, facts);
+          // r.costa has the turn of that week.
+          expect(then.length === 1).toBe(goHolds === true && !frozen && !held && who.name === 'r.costa');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('nothing boards late', () => {
     holdsFor(({ before, events, train }) => {
       for (const event of events) {
@@ -224,7 +266,22 @@ describe('whatever the order of events', () => {
         expect(event.change.arrivedAt).toBeLessThan(before[train].plan.cutAt);
         expect(before[train].cut).toBeNull();
       }
-    });
+    }, aroundCut);
+  });
+
+  it('the cut is an instant: a moment before it boards, on it and after it does not, whoever asks and whenever', () => {
+    const [plan] = plans;
+    const arrived = fc.oneof(fc.constantFrom(-1_000, -1, 0, 1, 1_000), fc.integer({ min: -86_400_000, max: 86_400_000 }));
+    fc.assert(
+      fc.property(service, arrived, fc.nat(86_400_000), fc.boolean(), (name, beside, later, byHand) => {
+        const train = trainOf([{ at: start, event: { type: 'opened', plan } }])!;
+        const change = exampleChange(name, 1, { arrivedAt: plan.cutAt + beside });
+        const facts = { now: change.arrivedAt + later, who: people[1], elsewhere: null, standing: null, freezes: [] };
+        const { events } = decide(train, { do: 'board', change, byHand, reason: '' }, facts);
+        expect(events.map(({ type }) => type)).toEqual([beside < 0 ? 'boarded' : 'turned-away']);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('a manifest is frozen: after the cut a passenger can only leave', () => {
