@@ -159,3 +159,19 @@ export function sampleIncidents(): readonly IncidentSummary[] {
   });
   return [sampleIncident(), closed('INC-117', 'search 1.43.0 rolled back', 19), closed('INC-116', 'catalog pods out of memory', 33)];
 }
+
+/** A long night: the same incident with so many entries more, one every few seconds. */
+export function longIncident(entries: number): IncidentPage {
+  const page = sampleIncident();
+  const more = Array.from({ length: entries }, (_, index) =>
+    entry(`event ${index}`, 20 + index * 2.5, {
+      source: 'kubernetes',
+      precisionMs: 1_000,
+      who: 'kubelet',
+      tone: index % 7 === 0 ? 'bad' : 'neutral',
+      text: `Unhealthy on Pod/payments-6dd9759c8-${index}`,
+      detail: index % 3 === 0 ? 'Readiness probe failed: HTTP probe failed with statuscode: 503' : null,
+    }),
+  );
+  return { ...page, silences: [], entries: [...page.entries, ...more].toSorted((one, other) => one.at - other.at) };
+}

@@ -1,5 +1,5 @@
 import { sampleChecklist, sampleGo } from '../../testing/checklist-sample.ts';
-import { sampleIncident, sampleIncidents } from '../../testing/incident-sample.ts';
+import { longIncident, sampleIncident, sampleIncidents } from '../../testing/incident-sample.ts';
 import { fullTrain, sampleDeparted, sampleTrain } from '../../testing/train-sample.ts';
 import { type Answers, still } from './gallery-backend.ts';
 import type { ScreenSample } from './screen-sample.ts';
@@ -42,6 +42,11 @@ export const releaseSamples: readonly ScreenSample[] = [
   { name: 'incidents', hash: '#/incidents', answers },
   { name: 'incidents-empty', hash: '#/incidents', answers: { 'incidents.watch': (signal) => still([], signal) } },
   { name: 'incident', hash: '#/incidents/INC-118', answers, phone: true },
+  {
+    name: 'incident-200',
+    hash: '#/incidents/INC-118',
+    answers: { ...answers, 'incidents.watchOne': (signal) => still([['page', longIncident(200)]], signal) },
+  },
   {
     name: 'incident-closed',
     hash: '#/incidents/INC-118',

@@ -70,7 +70,7 @@ function toldRows(page: IncidentPage, hidden: boolean): Row[] {
       who: who ?? '',
       source: figure.source,
       text: figure.label,
-      detail: `${figure.value}, ${ageAtHold(figure, at)}`,
+      detail: figure.at === null ? figure.value : `${figure.value}, ${ageAtHold(figure, at)} old`,
       auditSeq: String(audit?.seq ?? ''),
       auditHash: audit?.hash ?? '',
     })),

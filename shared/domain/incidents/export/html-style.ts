@@ -19,7 +19,7 @@ td { vertical-align: top; padding: 7px 10px 7px 0; border-bottom: 1px solid var(
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 .tl td:nth-child(1), .tl td:nth-child(2) { white-space: nowrap; }
-.tl td:nth-child(1) { width: 84px; }
+.tl td:nth-child(1) { width: 104px; }
 .tl td:nth-child(2) { width: 66px; color: var(--soft); }
 .tl td:nth-child(4) { width: 190px; }
 .tl .what { white-space: pre-line; }
@@ -34,15 +34,22 @@ tr { break-inside: avoid; }
 .cost { font-size: 34px; font-weight: 650; line-height: 1.15; }
 .formula { padding: 8px 10px; background: var(--band); border: 1px solid var(--line); margin: 8px 0; }
 svg { display: block; width: 100%; height: 120px; margin: 10px 0 2px; }
+.diff { table-layout: fixed; }
+.diff th:first-child { width: 36%; }
+.acts td:nth-child(2), .acts td:nth-child(4) { white-space: nowrap; }
+.seen td:nth-child(2), .seen td:nth-child(3) { white-space: nowrap; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 32px; }
 .cites td, .cites th { padding: 2px 14px 2px 0; border-bottom: 0; font: 11px/1.5 ui-monospace, Menlo, Consolas, monospace; }
 .cites td:first-child { text-align: right; }
-@page { size: A4; margin: 16mm 14mm 18mm; }
+@page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " of " counter(pages); font: 8pt sans-serif; color: #4a5462; } }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  td { padding: 4px 10px 4px 0; }
+  code, .mono { font-size: 8.5pt; }
+  p { orphans: 3; widows: 3; }
   h1 { font-size: 19pt; }
-  .tl td:nth-child(1) { width: 19mm; }
-  .tl td:nth-child(4) { width: 40mm; }
+  .tl td:nth-child(1) { width: 25mm; }
+  .tl td:nth-child(4) { width: 34mm; }
   .hole td { background: none; font-style: italic; }
   .cites { page-break-before: auto; }
   a { color: inherit; text-decoration: none; }

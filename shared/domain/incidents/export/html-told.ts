@@ -9,7 +9,7 @@ export function differencePart({ page: { differences } }: Prepared): string {
   const parts = differences.map((difference) => {
     const rows = difference.lines.map((line) => {
       const { before, after } = changeText(line);
-      return `<tr><td class="mono">${html(line.path)}</td><td class="mono">${html(before)}</td><td class="mono">${html(after)}</td></tr>`;
+      return `<tr><td class="mono">${html(line.path).replaceAll('.', '.<wbr>')}</td><td class="mono">${html(before)}</td><td class="mono">${html(after)}</td></tr>`;
     });
     const notes = difference.notes.map((note) => `<p class="soft">${html(note)}.</p>`);
     const table =

@@ -22,7 +22,7 @@ export function htmlOf(facts: Prepared): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${html(`${page.id}: ${page.title}`)}</title>
-<style>${exportStyle}</style>
+<style>${exportStyle}${footer(page.id)}</style>
 </head>
 <body>
 <header>
@@ -48,6 +48,11 @@ ${peoplePart(page, timeZone)}${gapsPart(page)}${reviewPart(page)}${citedPart(fac
 </body>
 </html>
 `;
+}
+
+/** Every printed page names its incident. An id that is not ours names nothing: it would be part of a style sheet. */
+function footer(id: string): string {
+  return /^INC-\d+$/.test(id) ? `@page { @bottom-left { content: "${id}"; font: 8pt sans-serif; color: #4a5462; } }\n` : '';
 }
 
 function rowOf(row: TimelineEntry | Silence, { page, timeZone }: Prepared): string {
@@ -114,7 +119,7 @@ function reviewPart({ review }: IncidentPage): string {
   return `<h2>Review</h2>
 ${section('What happened', review.summary)}${section('What helped', review.whatHelped)}${section('What hindered', review.whatHindered)}${
   contributed.length === 0 ? '' : `<h3>What contributed</h3>\n<ul>${contributed.join('')}</ul>\n`
-}${actions.length === 0 ? '' : `<h3>Actions</h3>\n<table><thead><tr><th>Mechanism</th><th>Kind</th><th>Owner</th><th>Due</th></tr></thead><tbody>${actions.join('')}</tbody></table>\n`}`;
+}${actions.length === 0 ? '' : `<h3>Actions</h3>\n<table class="acts"><thead><tr><th>Mechanism</th><th>Kind</th><th>Owner</th><th>Due</th></tr></thead><tbody>${actions.join('')}</tbody></table>\n`}`;
 }
 
 /** What is read back by `rcc audit verify --cites`: the same text a person sees. */

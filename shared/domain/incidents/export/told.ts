@@ -17,7 +17,9 @@ export function differenceTitle({ target, from, to }: SubjectDifference): string
 
 /** How old a figure was when it was looked at. */
 export function ageAtHold(figure: SeenAtHold['figures'][number], hold: number): string {
-  return figure.at === null ? 'no age' : spanText(Math.max(0, hold - figure.at));
+  if (figure.at === null) return 'no age';
+  const ms = Math.max(0, hold - figure.at);
+  return ms < 10_000 ? `${Math.round(ms / 100) / 10} s` : spanText(ms);
 }
 
 /** The holds of a page, with what was seen at each; hidden ones only where asked for. */

@@ -41,8 +41,9 @@ export function moneyText(amount: number | null, currency: string): string {
 
 /** What the meter could not count, or an empty text. */
 export function unknownText({ unknownMinutes }: Cost): string {
-  return unknownMinutes === 0
-    ? ''
+  if (unknownMinutes === 0) return '';
+  return unknownMinutes === 1
+    ? 'For 1 minute nothing was measured: it is unknown, not free, and not in this figure.'
     : `For ${unknownMinutes} minutes nothing was measured: they are unknown, not free, and not in this figure.`;
 }
 

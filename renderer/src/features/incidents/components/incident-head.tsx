@@ -28,16 +28,8 @@ export function IncidentHead(props: IncidentHeadProps): ReactElement {
   return (
     <header className="incident-head">
       <p className="ink-3 text-12">{`${page.id}, severity ${page.severity}, opened by ${page.openedBy} at ${openedAt}, from ${page.cause}`}</p>
-      <h1 className="text-28">{page.title}</h1>
-      <div className="incident-facts">
-        <State state={open ? 'degraded' : 'healthy'} word={open ? 'Open' : 'Closed'} />
-        <span>{page.sentence}</span>
-        <span className="ink-2 tabular">{open ? `${lasted} open` : `lasted ${lasted}`}</span>
-        {page.targets.map((target) => (
-          <Button key={targetKey(target)} look="quiet" label={`${target.name} on ${target.context}`} onPress={() => onTarget(target)}>
-            {target.name}
-          </Button>
-        ))}
+      <div className="incident-title">
+        <h1 className="text-28">{page.title}</h1>
         <span className="incident-tools">
           {hiddenCount === 0 ? null : (
             <Button look="quiet" onPress={onHidden}>
@@ -50,6 +42,16 @@ export function IncidentHead(props: IncidentHeadProps): ReactElement {
             {pinnedOnly ? 'All entries' : 'Pinned only'}
           </Button>
         </span>
+      </div>
+      <div className="incident-facts">
+        <State state={open ? 'degraded' : 'healthy'} word={open ? 'Open' : 'Closed'} />
+        <span>{page.sentence}</span>
+        <span className="ink-2 tabular">{open ? `${lasted} open` : `lasted ${lasted}`}</span>
+        {page.targets.map((target) => (
+          <Button key={targetKey(target)} look="quiet" label={`${target.name} on ${target.context}`} onPress={() => onTarget(target)}>
+            {target.name}
+          </Button>
+        ))}
       </div>
     </header>
   );

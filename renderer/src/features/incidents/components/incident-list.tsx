@@ -2,10 +2,11 @@ import { type ReactElement, useState } from 'react';
 import type { IncidentSummary } from '#shared/domain/incidents/views.ts';
 import { Empty, Failed, Loading } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
+import { useTicking } from '../../../components/clock-context.tsx';
 import { State } from '../../../components/state.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
 import { ageText } from '../../../lib/age-text.ts';
-import { wholeText } from '../../../lib/wall-time.ts';
+import { instantText, wholeText } from '../../../lib/wall-time.ts';
 import { useIncidents } from '../queries.ts';
 import { OpenDialog } from './open-dialog.tsx';
 
@@ -60,6 +61,7 @@ export function IncidentList({ onOpen }: { readonly onOpen: (incident: string) =
 function Row({ incident, onOpen }: { readonly incident: IncidentSummary; readonly onOpen: (id: string) => void }): ReactElement {
   const { id, title, severity, state, sentence, openedAt, closedAt } = incident;
   const isOpen = state === 'open';
+  const openedText = useTicking((clock) => instantText(openedAt, clock.now()));
   return (
     <tr>
       <th scope="row">
@@ -73,7 +75,11 @@ function Row({ incident, onOpen }: { readonly incident: IncidentSummary; readonl
       <td className="tabular">{severity}</td>
       <td className="medium">{title}</td>
       <td className="ink-2">{sentence}</td>
-      <td className="ink-2 tabular">{wholeText(openedAt)}</td>
+      <td className="ink-2 tabular">
+        <time dateTime={new Date(openedAt).toISOString()} title={wholeText(openedAt)}>
+          {openedText}
+        </time>
+      </td>
       <td className="ink-2 tabular">{closedAt === null ? '–' : ageText((closedAt - openedAt) / 1_000)}</td>
     </tr>
   );

@@ -2,7 +2,7 @@ import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { IncidentPage } from '#shared/domain/incidents/views.ts';
 import { Failed, Loading } from '../../../components/block.tsx';
-import { PartialBlock } from '../../../components/block-states.tsx';
+import { PartialBlock, StaleBlock } from '../../../components/block-states.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Empty } from '../../../components/block.tsx';
 import { Menu, type MenuEntry } from '../../../components/menu.tsx';
@@ -42,13 +42,20 @@ export function IncidentScreen({ incident, onClose, onTarget, onAudit }: Inciden
         )}
       </main>
     );
-  return <Incident page={page} onClose={onClose} onTarget={onTarget} onAudit={onAudit} />;
+  return <Incident page={page} lostAt={live.status === 'lost' ? live.at : null} onClose={onClose} onTarget={onTarget} onAudit={onAudit} />;
 }
 
-type Opened = { readonly what: 'export' | 'review' | 'close' } | { readonly what: EntryDeed; readonly entry: string };
-type IncidentProps = Omit<IncidentScreenProps, 'incident'> & { readonly page: IncidentPage };
+/** The desk speaks at least this often. */
+const heartbeatMs = 2_000;
 
-function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactElement {
+type Opened = { readonly what: 'export' | 'review' | 'close' } | { readonly what: EntryDeed; readonly entry: string };
+type IncidentProps = Omit<IncidentScreenProps, 'incident'> & {
+  readonly page: IncidentPage;
+  /** When the desk last spoke of it, if it does not any more. */
+  readonly lostAt: number | null;
+};
+
+function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): ReactElement {
   const [pinnedOnly, setPinnedOnly] = useState(false);
   const [hidden, setHidden] = useState(false);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -98,6 +105,11 @@ function Incident({ page, onClose, onTarget, onAudit }: IncidentProps): ReactEle
           onEnd={() => setOpened({ what: 'close' })}
         />
         <div className="incident-entries" ref={entries}>
+          {lostAt === null ? null : (
+            <StaleBlock title="This timeline is the last known." at={lostAt} periodMs={heartbeatMs}>
+              The desk does not answer. What happens meanwhile is filled in once it does.
+            </StaleBlock>
+          )}
           {page.gaps.length === 0 ? null : (
             <PartialBlock
               title={`${page.gaps.length} ${page.gaps.length === 1 ? 'source is' : 'sources are'} missing from this timeline.`}
