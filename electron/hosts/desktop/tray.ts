@@ -62,6 +62,22 @@ export function createTray(roads: TrayRoads, log: Log, noTray: string | null = w
   };
 }
 
+/** The tray comes after the window: what is said within a second is drawn once, when the page has been painted. */
+export function unhurried(tray: DeskTray): DeskTray {
+  let latest: Worst | null = null;
+  return {
+    show(worst) {
+      if (latest === null) {
+        setTimeout(() => {
+          if (latest !== null) tray.show(latest);
+          latest = null;
+        }, 1_000);
+      }
+      latest = worst;
+    },
+  };
+}
+
 function iconOf(state: Badge): Electron.NativeImage {
   const image = nativeImage.createFromBitmap(trayBitmap(state, size), { width: size, height: size });
   image.addRepresentation({ scaleFactor: 2, width: size * 2, height: size * 2, buffer: trayBitmap(state, size * 2) });

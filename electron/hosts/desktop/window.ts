@@ -11,11 +11,13 @@ export interface WindowNeeds {
   readonly packaged: boolean;
   /** The route to open with, for example `#/rollouts`. Empty: the page's own first. */
   readonly route: string;
+  /** Shown when this is fulfilled and the page is painted. */
+  readonly mayShow: Promise<unknown>;
   readonly log: Log;
 }
 
 /** The one window, where it was left. */
-export function openWindow({ preload, home, packaged, route, log }: WindowNeeds): BrowserWindow {
+export function openWindow({ preload, home, packaged, route, mayShow, log }: WindowNeeds): BrowserWindow {
   const file = join(home, 'window.json');
   const kept = readWindowState(file);
   const areas = screen.getAllDisplays().map((display) => display.workArea);
@@ -32,8 +34,13 @@ export function openWindow({ preload, home, packaged, route, log }: WindowNeeds)
     backgroundColor: '#0e1116',
     webPreferences: lockedPreferences(preload, packaged),
   });
-  if (kept?.maximized === true) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    void mayShow.then(() => {
+      if (window.isDestroyed()) return;
+      if (kept?.maximized === true) window.maximize();
+      window.show();
+    });
+  });
   window.on('close', () => {
     try {
       writeWindowState(file, { ...window.getNormalBounds(), maximized: window.isMaximized() });

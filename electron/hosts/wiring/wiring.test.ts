@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { silentLog } from '../transport/testing/probe-core.ts';
 import { faultInjection } from './fault-injection.ts';
-import { homePath, makeHome } from './home.ts';
+import { makeHome } from './home.ts';
+import { homePath } from './home-path.ts';
 import { PrometheusSettings } from '#adapters/prometheus/settings.ts';
 import { readSettings, withPrometheus } from './settings-file.ts';
 

@@ -2,7 +2,7 @@ import type { Core, Ports } from '#core/core.ts';
 import type { World, Worlds } from '#core/ports/worlds.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import type { Env, HostOptions } from './host-options.ts';
-import { homePath } from './home.ts';
+import { homePath } from './home-path.ts';
 import { inSandbox, type RunningSandbox } from './launch-sandbox.ts';
 import { startCore } from './start-core.ts';
 

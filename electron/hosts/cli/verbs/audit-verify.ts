@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { upstreamText } from '#shared/contract/upstream-text.ts';
 import type { Verdict } from '#shared/domain/audit/verdict.ts';
 import { type Citations, readCitations } from '#shared/domain/incidents/export/citations.ts';
-import { homePath } from '../../wiring/home.ts';
+import { homePath } from '../../wiring/home-path.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { jsonDocument } from '../output/json.ts';
 import { type CitedVerdict, verdictText } from '../output/verdict.ts';
