@@ -1,22 +1,7 @@
-import { z } from 'zod';
 import type { Image, Version } from '#shared/domain/rollouts/workload.ts';
 import { versionLabel } from '#shared/domain/rollouts/version-label.ts';
-import { epochOf, ObjectMeta } from './object-meta.ts';
-
-const Containers = z.array(z.object({ name: z.string().default(''), image: z.string().default('') }));
-
-const RawReplicaSet = z.object({
-  metadata: ObjectMeta,
-  spec: z
-    .object({
-      replicas: z.number().nullish(),
-      template: z
-        .object({ spec: z.object({ containers: Containers.nullish(), initContainers: Containers.nullish() }).nullish() })
-        .nullish(),
-    })
-    .nullish(),
-  status: z.object({ readyReplicas: z.number().nullish(), availableReplicas: z.number().nullish() }).nullish(),
-});
+import { epochOf } from './object-meta.ts';
+import { isTrueIn, listIn, numberIn, recordIn, textIn } from './raw-fields.ts';
 
 /** What is kept of a ReplicaSet: a cluster has thousands, and their templates are most of their size. */
 export interface SlimReplicaSet {
@@ -35,28 +20,42 @@ export interface SlimReplicaSet {
   readonly available: number;
 }
 
-/** A ReplicaSet as kept, or null for what is none. */
+/** A ReplicaSet as kept, or null for what is none. Read by hand: a cluster's ReplicaSets are most of what a start reads. */
 export function slimReplicaSet(raw: unknown): SlimReplicaSet | null {
-  const parsed = RawReplicaSet.safeParse(raw);
-  if (!parsed.success) return null;
-  const { metadata, spec, status } = parsed.data;
-  const { labels, annotations } = metadata;
-  const revision = Number(annotations?.['rollout.argoproj.io/revision'] ?? annotations?.['deployment.kubernetes.io/revision']);
-  const pods = spec?.template?.spec;
+  const metadata = recordIn(raw, 'metadata');
+  const name = textIn(metadata, 'name');
+  if (name === null) return null;
+  const labels = recordIn(metadata, 'labels');
+  const annotations = recordIn(metadata, 'annotations');
+  const spec = recordIn(raw, 'spec');
+  const status = recordIn(raw, 'status');
+  const revision = Number(
+    textIn(annotations, 'rollout.argoproj.io/revision') ?? textIn(annotations, 'deployment.kubernetes.io/revision') ?? Number.NaN,
+  );
+  const pods = recordIn(recordIn(spec, 'template'), 'spec');
   return {
-    uid: metadata.uid,
-    namespace: metadata.namespace,
-    name: metadata.name,
-    ownerUid: metadata.ownerReferences?.find((owner) => owner.controller === true)?.uid ?? '',
-    hash: labels?.['rollouts-pod-template-hash'] ?? labels?.['pod-template-hash'] ?? '',
+    uid: textIn(metadata, 'uid') ?? '',
+    namespace: textIn(metadata, 'namespace') ?? '',
+    name,
+    ownerUid: ownerOf(listIn(metadata, 'ownerReferences')),
+    hash: textIn(labels, 'rollouts-pod-template-hash') ?? textIn(labels, 'pod-template-hash') ?? '',
     revision: Number.isInteger(revision) && revision > 0 ? revision : null,
-    changeCause: annotations?.['kubernetes.io/change-cause'] ?? '',
-    images: [...(pods?.containers ?? []), ...(pods?.initContainers ?? [])].map(({ name, image }) => ({ container: name, image })),
-    createdAt: epochOf(metadata.creationTimestamp),
-    desired: spec?.replicas ?? 0,
-    ready: status?.readyReplicas ?? 0,
-    available: status?.availableReplicas ?? 0,
+    changeCause: textIn(annotations, 'kubernetes.io/change-cause') ?? '',
+    images: [...listIn(pods, 'containers'), ...listIn(pods, 'initContainers')].map(imageOf),
+    createdAt: epochOf(textIn(metadata, 'creationTimestamp')),
+    desired: numberIn(spec, 'replicas') ?? 0,
+    ready: numberIn(status, 'readyReplicas') ?? 0,
+    available: numberIn(status, 'availableReplicas') ?? 0,
   };
+}
+
+function imageOf(container: unknown): Image {
+  return { container: textIn(container, 'name') ?? '', image: textIn(container, 'image') ?? '' };
+}
+
+function ownerOf(references: readonly unknown[]): string {
+  for (const reference of references) if (isTrueIn(reference, 'controller')) return textIn(reference, 'uid') ?? '';
+  return '';
 }
 
 /** The versions these ReplicaSets are, newest revision first, each called by the image that tells it from the others. */

@@ -1,9 +1,11 @@
-import { z } from 'zod';
-
-const Meta = z.object({ metadata: z.object({ uid: z.string().default(''), resourceVersion: z.string().default('') }) });
-
-/** uid and resourceVersion of any Kubernetes object; empty where it has none. */
+/** uid and resourceVersion of any Kubernetes object; empty where it has none. Read by hand: it is asked of every object of every list. */
 export function metaOf(raw: unknown): { uid: string; resourceVersion: string } {
-  const parsed = Meta.safeParse(raw);
-  return parsed.success ? parsed.data.metadata : { uid: '', resourceVersion: '' };
+  const metadata = isObject(raw) && 'metadata' in raw && isObject(raw.metadata) ? raw.metadata : {};
+  const uid = 'uid' in metadata ? (metadata.uid ?? '') : '';
+  const resourceVersion = 'resourceVersion' in metadata ? (metadata.resourceVersion ?? '') : '';
+  return typeof uid === 'string' && typeof resourceVersion === 'string' ? { uid, resourceVersion } : { uid: '', resourceVersion: '' };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
