@@ -1,9 +1,10 @@
-import { RPCHandler } from '@orpc/server/websocket';
+import { WebsocketHandler } from '@orpc/server/websocket';
 import type { Session } from '#core/core.ts';
 import type { Log } from '#core/ports/log.ts';
 import { logBugs } from './log-bugs.ts';
+import { createPlainHandler } from './plain-handler.ts';
 import { parseIncoming } from './request-filter.ts';
-import type { RpcContext, RpcRouter } from './router.ts';
+import type { RpcRouter } from './router.ts';
 import { streamOf } from './router.ts';
 import { createStreamWindows } from './stream-window.ts';
 
@@ -19,10 +20,11 @@ export type ServeConnection = (channel: Channel, session: Session) => void;
 
 /** One server for every WebSocket and message port of a host. What a reader sends is parsed before it goes anywhere. */
 export function createConnectionServer(router: RpcRouter, log: Log): ServeConnection {
-  const handler = new RPCHandler<RpcContext>(router, {
+  const plain = createPlainHandler(router, {
     interceptors: [({ next, ...options }) => next({ ...options, context: { ...options.context, ...streamOf(options.request.headers) } })],
     clientInterceptors: [logBugs(log)],
   });
+  const handler = new WebsocketHandler(plain);
 
   return (channel, session) => {
     const windows = createStreamWindows();
