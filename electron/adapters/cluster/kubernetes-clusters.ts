@@ -4,6 +4,7 @@ import { type ApiClient, type ApiClientDeps, createApiClient } from '../kubernet
 import { execCommandOf } from '../kubernetes/exec/exec-approvals.ts';
 import type { Kubeconfig } from '../kubernetes/kubeconfig/kubeconfig.ts';
 import { type KubeconfigPlaces, loadKubeconfig } from '../kubernetes/kubeconfig/load-kubeconfig.ts';
+import { rememberingParser } from '../kubernetes/kubeconfig/parse-kubeconfig.ts';
 import { contextAccess } from '../kubernetes/kubeconfig/context-access.ts';
 import { resolveContext } from '../kubernetes/kubeconfig/resolve-context.ts';
 import { createKubernetesCluster } from './kubernetes-cluster.ts';
@@ -25,17 +26,19 @@ interface Connected {
  * a Cluster is made when first asked for and again only when its entry has changed.
  */
 export function createKubernetesClusters(deps: KubernetesClustersDeps): Clusters {
+  const parse = rememberingParser();
+  const load = () => loadKubeconfig(deps.kubeconfig, parse);
   const connected = new Map<string, Connected>();
   /** Clients of entries that changed: their watches go on until the desk closes. */
   const retired: ApiClient[] = [];
 
   return {
     async contexts() {
-      const kubeconfig = await loadKubeconfig(deps.kubeconfig);
+      const kubeconfig = await load();
       return kubeconfig.ok ? ok(kubeconfig.value.contexts.map(({ name }) => contextInfo(kubeconfig.value, name))) : kubeconfig;
     },
     async access() {
-      const kubeconfig = await loadKubeconfig(deps.kubeconfig);
+      const kubeconfig = await load();
       if (!kubeconfig.ok) return kubeconfig;
       const all = await Promise.all(
         kubeconfig.value.contexts.map(({ name }) => contextAccess(kubeconfig.value, name, deps.exec.approvals)),
@@ -43,7 +46,7 @@ export function createKubernetesClusters(deps: KubernetesClustersDeps): Clusters
       return ok(all.filter((one) => one !== null));
     },
     async cluster(context) {
-      const kubeconfig = await loadKubeconfig(deps.kubeconfig);
+      const kubeconfig = await load();
       if (!kubeconfig.ok) return kubeconfig;
       const resolved = resolveContext(kubeconfig.value, context);
       if (!resolved.ok) return resolved;
@@ -57,7 +60,7 @@ export function createKubernetesClusters(deps: KubernetesClustersDeps): Clusters
       return ok(cluster);
     },
     async approveExec(context) {
-      const kubeconfig = await loadKubeconfig(deps.kubeconfig);
+      const kubeconfig = await load();
       if (!kubeconfig.ok) return kubeconfig;
       const resolved = resolveContext(kubeconfig.value, context);
       if (!resolved.ok) return resolved;

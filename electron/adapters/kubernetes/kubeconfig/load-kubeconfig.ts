@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import { mergeKubeconfigs } from './merge-kubeconfigs.ts';
-import { parseKubeconfig } from './parse-kubeconfig.ts';
+import { type ParseKubeconfig, parseKubeconfig } from './parse-kubeconfig.ts';
 
 export interface KubeconfigPlaces {
   /** --kubeconfig; null where it was not given. Beats KUBECONFIG, and every file must exist. */
@@ -18,20 +18,20 @@ export interface KubeconfigPlaces {
  * Reads the kubeconfig as kubectl does: --kubeconfig, else the KUBECONFIG list (missing files in it are skipped),
  * else ~/.kube/config. Errors: `not-found` when there is no file at all, `invalid` with file and place when one is broken.
  */
-export async function loadKubeconfig(places: KubeconfigPlaces): Promise<Result<Kubeconfig>> {
+export async function loadKubeconfig(places: KubeconfigPlaces, parse: ParseKubeconfig = parseKubeconfig): Promise<Result<Kubeconfig>> {
   const { files, skipMissing, from } = kubeconfigFiles(places);
   const configs: Kubeconfig[] = [];
   for (const file of files) {
     const text = await readText(file);
     if (!text.ok && text.error.kind === 'not-found' && skipMissing) continue;
     if (!text.ok) return text;
-    const config = parseKubeconfig(file, text.value);
+    const config = parse(file, text.value);
     if (!config.ok) return config;
     configs.push(config.value);
   }
   for (const file of furtherFiles(places)) {
     const text = await readText(file);
-    const config = text.ok ? parseKubeconfig(file, text.value) : text;
+    const config = text.ok ? parse(file, text.value) : text;
     if (config.ok) configs.push(config.value);
   }
   if (configs.length > 0) return ok(mergeKubeconfigs(configs));

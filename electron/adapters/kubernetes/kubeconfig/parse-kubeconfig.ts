@@ -4,6 +4,20 @@ import { fail, ok, type Result } from '#shared/contract/result.ts';
 import type { Entry, Kubeconfig } from './kubeconfig.ts';
 import { ClusterFields, KubeconfigFile, UserFields } from './kubeconfig-schema.ts';
 
+export type ParseKubeconfig = (file: string, text: string) => Result<Kubeconfig>;
+
+/** `parseKubeconfig` that remembers what it made of each file's last text: the files are read at every question, and YAML is slow. */
+export function rememberingParser(): ParseKubeconfig {
+  const known = new Map<string, { readonly text: string; readonly config: Result<Kubeconfig> }>();
+  return (file, text) => {
+    const last = known.get(file);
+    if (last?.text === text) return last.config;
+    const config = parseKubeconfig(file, text);
+    known.set(file, { text, config });
+    return config;
+  };
+}
+
 /**
  * Reads one kubeconfig file's text (YAML 1.1 as kubectl reads it, which includes JSON).
  * Fails as `invalid` with the file, the place (line, or path of the field) and what was expected there.
