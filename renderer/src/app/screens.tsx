@@ -1,4 +1,4 @@
-import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Navigate, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useMemo } from 'react';
 import type { RolloutPage as RolloutPageData } from '#shared/contract/rollouts.ts';
 import { Target } from '#shared/domain/rollouts/target.ts';
@@ -55,12 +55,14 @@ export function RolloutRoute(): ReactElement {
 function OneRollout({ target }: { readonly target: Target }): ReactElement {
   const navigate = useNavigate();
   const { act } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name' });
-  const rollBack = () => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name/rollback', params: target, search: {} });
+  const state = { fromRollout: true };
+  const rollBack = () => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name/rollback', params: target, search: {}, state });
   const undo = (revision: number | null) =>
     void navigate({
       to: '/rollouts/$context/$namespace/$kind/$name/rollback',
       params: target,
       search: revision === null ? { lever: 'undo' } : { lever: 'undo', revision },
+      state,
     });
   const close = () => void navigate({ to: '/rollouts', search: useListStore.getState().search });
   const { previous, next } = useNeighbours(target);
@@ -93,6 +95,13 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
   const navigate = useNavigate();
   const { lever, revision } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name/rollback' });
   const { page, live } = useRolloutPage(target);
+  const { history } = useRouter();
+  const fromRollout = useLocation({ select: (location) => location.state.fromRollout === true });
+  // What was closed is not what Back comes to: it is taken out of the history, or gone back from.
+  const close = () => {
+    if (fromRollout) history.back();
+    else void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target, replace: true });
+  };
   return (
     <RollbackSheet
       key={Object.values(target).join('/')}
@@ -106,11 +115,15 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
             ...(choice.lever === null ? {} : { lever: choice.lever }),
             ...(choice.toRevision === null ? {} : { revision: choice.toRevision }),
           },
+          // A plan looked at is not a step of its own: Back leaves the way back.
+          replace: true,
+          state: true,
         })
       }
-      onClose={() => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target })}
+      onClose={close}
       versions={page === null ? null : versionsOf(page)}
       revisions={page?.detail.revisions ?? []}
+      needles={page?.dial ?? null}
       dial={
         page === null ? (
           <div className="beside" />

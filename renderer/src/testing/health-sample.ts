@@ -24,8 +24,11 @@ export function sampleErrors(now: number, stable: number | null, current: number
   };
 }
 
-/** Fifteen minutes of both versions, a point a scrape: the newer one begins eleven minutes ago and fails from its first request. */
-export function sampleHistory(now: number, stable: string, current: string): HealthHistory {
+/**
+ * Fifteen minutes of both versions, a point a scrape: the newer one begins eleven minutes ago and fails from its first request.
+ * `backAt`: from when it gets none any more, epoch ms.
+ */
+export function sampleHistory(now: number, stable: string, current: string, backAt: number | null = null): HealthHistory {
   const { stable: usual, current: bad } = sampleHealth(now);
   const at = Array.from({ length: 61 }, (_, index) => now - (60 - index) * 15_000);
   const nothing: VersionFigures = { requestsPerSecond: null, errorPercent: null, p50Ms: null, p95Ms: null, p99Ms: null };
@@ -44,7 +47,9 @@ export function sampleHistory(now: number, stable: string, current: string): Hea
     at,
     byHash: {
       [stable]: at.map((_, index) => around(usual, index)),
-      [current]: at.map((_, index) => (index < 16 ? nothing : around(bad, index))),
+      [current]: at.map((point, index) =>
+        index < 16 ? nothing : backAt !== null && point >= backAt ? { ...nothing, requestsPerSecond: 0 } : around(bad, index),
+      ),
     },
     source: 'prometheus, 1 m',
   };

@@ -6,7 +6,7 @@ import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts'
 import type { Backend, Client } from '../../lib/backend.ts';
 import { createConnectionStore } from '../../lib/connection-store.ts';
 import { sampleHistory } from '../../testing/health-sample.ts';
-import { samplePage, samplePlan } from '../../testing/samples.ts';
+import { sampleDial, samplePage, samplePlan } from '../../testing/samples.ts';
 import { sampleMetricsTest, sampleRights, sampleSettings } from '../../testing/settings-sample.ts';
 import { sampleSandbox } from '../../testing/sandbox-sample.ts';
 import { galleryAct, galleryConnections, galleryEntries, galleryHead, galleryRows } from './gallery-samples.ts';
@@ -41,7 +41,7 @@ const noKubeconfig = sampleSettings({
 
 /**
  * A desk of fixed samples behind the real screens, to look at them: development and tests only, never in a build.
- * Switches: `rows=5000`, `act=running|effective|sent|refused|unreachable`, `silent`, `quiet`, `viewer`, `empty`, `sandbox`.
+ * Switches: `rows=5000`, `act=running|traffic|effective|sent|refused|unreachable`, `silent`, `quiet`, `viewer`, `empty`, `sandbox`.
  */
 export function galleryBackend(query: URLSearchParams, more: Answers = {}): Backend {
   const page = samplePage(
@@ -56,13 +56,18 @@ export function galleryBackend(query: URLSearchParams, more: Answers = {}): Back
               upstream: { source: 'kube-apiserver prod-eu-west', text: 'connect ECONNREFUSED 10.0.0.1:6443' },
             },
           }
-        : {},
+        : query.get('act') === 'effective'
+          ? { dial: sampleDial(0, 0, 0, exampleNow), disagreement: null }
+          : query.get('act') === 'traffic'
+            ? { dial: sampleDial(0, 0, 2.4, exampleNow), disagreement: null }
+            : {},
   );
   const plan = samplePlan(
     exampleNow,
     query.has('viewer') ? { permission: { may: false, text: 'You may not patch rollouts/status', whoMay: 'Whoever has it may' } } : {},
   );
   const act = query.get('act');
+  const backAt = act === 'effective' ? exampleNow - 75_000 : null;
   const answers: Answers = {
     'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal),
     'connections.sandbox': (signal) => still(query.has('sandbox') ? [['sandbox', sampleSandbox()]] : [], signal),
@@ -74,7 +79,7 @@ export function galleryBackend(query: URLSearchParams, more: Answers = {}): Back
     'rollouts.watch': (signal) => still(query.has('empty') ? [] : galleryRows(Number(query.get('rows') ?? 40)), signal),
     'rollouts.watchOne': (signal) => still([['page', page]], signal),
     'rollouts.history': () =>
-      Promise.resolve(ok(sampleHistory(exampleNow, page.detail.workload.stableHash, page.detail.workload.currentHash))),
+      Promise.resolve(ok(sampleHistory(exampleNow, page.detail.workload.stableHash, page.detail.workload.currentHash, backAt))),
     'rollouts.prepare': () => Promise.resolve(ok({ writes: plan.writes, kubectl: plan.kubectl, at: exampleNow })),
     'rollback.watch': (signal) => still(act === null ? [] : [['a', galleryAct(act)]], signal),
     'rollback.plan': () => Promise.resolve(ok(plan)),

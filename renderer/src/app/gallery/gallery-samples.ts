@@ -40,7 +40,12 @@ export function galleryRows(count: number): [string, RolloutRow][] {
     sampleRow(samplePage(now), now - 1_000),
     row(
       'catalog',
-      { group: 'needs-a-human', state: 'paused', sentence: 'Analysis inconclusive since 11:06. Promote or roll back', since: now - 837_000 },
+      {
+        group: 'needs-a-human',
+        state: 'paused',
+        sentence: 'Analysis inconclusive since 11:06. Promote or roll back',
+        since: now - 837_000,
+      },
       [25, 25, 24.6],
       ['3.8.2', '3.8.1'],
       'prod-eu-west',
@@ -138,7 +143,8 @@ export function galleryAct(state: string): Act {
   const act = sampleAct(now);
   const missed = sampleMark('missed', { seconds: 120, predictedSeconds: 3, proof: 'route still reads 5 and 95' });
   switch (state) {
-    case 'effective':
+    case 'effective': {
+      const held = now - 90_000;
       return {
         ...act,
         state: 'effective',
@@ -146,10 +152,20 @@ export function galleryAct(state: string): Act {
         left: ['The spec still asks for 2.14.0. Undo it to 2.13.4, or a retry sends it again.'],
         clock: {
           ...act.clock,
-          traffic: sampleMark('reached', { seconds: 17.4, predictedSeconds: 18, proof: '0.0/s on 2.14.0' }),
-          normal: sampleMark('reached', { seconds: 61, predictedSeconds: 60, proof: '0.2%, under 0.3% for 30 s' }),
+          held: { ...act.clock.held, at: held },
+          weight: { ...act.clock.weight, at: held + 2_900 },
+          traffic: sampleMark('reached', { at: held + 17_400, seconds: 17.4, predictedSeconds: 18, proof: '0 requests/s on it' }),
+          normal: sampleMark('reached', {
+            at: held + 61_000,
+            seconds: 61,
+            predictedSeconds: 60,
+            proof: 'its pods are gone, stable is ready',
+          }),
         },
       };
+    }
+    case 'traffic':
+      return { ...act, state: 'effective', missing: '', trafficSeen: { perSecond: 2.04, at: now - 3_000 } };
     case 'sent':
       return {
         ...act,

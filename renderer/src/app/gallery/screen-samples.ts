@@ -23,6 +23,7 @@ export const screenSamples: readonly ScreenSample[] = [
   { name: 'rollback-viewer', hash: rollback, options: { viewer: '' } },
   { name: 'rollback-running', hash: rollback, options: { act: 'running' }, phone: true },
   { name: 'rollback-effective', hash: rollback, options: { act: 'effective' }, keys: heldByKeys, phone: true },
+  { name: 'rollback-traffic', hash: rollback, options: { act: 'traffic' }, keys: heldByKeys, phone: true },
   { name: 'rollback-sent', hash: rollback, options: { act: 'sent' }, keys: heldByKeys },
   { name: 'rollback-refused', hash: rollback, options: { act: 'refused' }, keys: heldByKeys },
   { name: 'rollback-unreachable', hash: rollback, options: { act: 'unreachable' }, keys: heldByKeys },

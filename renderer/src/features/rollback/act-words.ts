@@ -29,6 +29,13 @@ export function versionsOf(act: Act, plan: RollbackPlan | null, known: Versions 
   return known ?? { from: 'the new version', to: 'the stable version' };
 }
 
+/** Pod hashes of the version taken back and of the one in its place: the plan's, or what an abort leaves in the object. null: not known. */
+export function hashesOf(act: Act, plan: RollbackPlan | null): { readonly bad: string; readonly good: string } | null {
+  if (plan !== null) return { bad: plan.from.hash, good: plan.to.hash };
+  if (act.command.action !== 'abort' || act.after === undefined) return null;
+  return { bad: act.after.currentHash, good: act.after.stableHash };
+}
+
 /** The cluster is back, and metrics do not show the traffic back: never called effective beside a mark that says otherwise. */
 function trafficOpen(act: Act, { from, to }: Versions, missed: boolean): ActWords {
   const word = standingWord(act) ?? '';

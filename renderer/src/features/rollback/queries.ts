@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Failure } from '#shared/contract/result.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
 import type { Act } from '#shared/domain/rollback/execution.ts';
 import type { Lever, RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import type { HealthHistory } from '#shared/domain/rollouts/version-health.ts';
 import { ask } from '../../lib/ask.ts';
 import { useBackend } from '../../lib/backend-context.tsx';
 import type { LiveState } from '../../lib/fold.ts';
@@ -50,4 +51,30 @@ export function usePlan(
 export function useActs(target: Target): LiveState<Act> {
   const { client } = useBackend();
   return useLive<Act>(['rollback', 'watch', targetKey(target)], (signal) => client.rollback.watch({ target }, { signal }));
+}
+
+const historyMinutes = 15;
+const historyEveryMs = 5_000;
+
+function lastOf(read: Result<HealthHistory> | undefined): number {
+  return read?.ok === true ? (read.value.at.at(-1) ?? 0) : 0;
+}
+
+/** What the metric server counted of both versions around a rollback; read again until its last point is as young as `until`, epoch ms. null: not known. */
+export function useHistory(
+  target: Target,
+  { bad, good }: { readonly bad: string; readonly good: string },
+  asked: boolean,
+  until: number,
+): HealthHistory | null {
+  const { client } = useBackend();
+  const hashes = [...new Set([bad, good])].filter((hash) => hash !== '');
+  const { data } = useQuery({
+    queryKey: ['rollback', 'history', targetKey(target), ...hashes],
+    queryFn: ({ signal }) => ask(() => client.rollouts.history({ target, hashes, minutes: historyMinutes }, { signal })),
+    enabled: asked && bad !== '',
+    refetchInterval: ({ state }) => (lastOf(state.data) < until ? historyEveryMs : false),
+    gcTime: 0,
+  });
+  return data?.ok === true ? data.value : null;
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Act } from '#shared/domain/rollback/execution.ts';
 import { standingOf } from '#shared/domain/rollback/standing.ts';
-import { metricsPeriodMs } from '#shared/domain/rollouts/figure.ts';
+import { type Dial, metricsPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { RollbackClock } from '../../../charts/rollback-clock.tsx';
 import { Age } from '../../../components/age.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -16,17 +16,22 @@ import type { PlanChoice } from '../queries.ts';
 import { isOpen, isRunning } from '../sheet-view.ts';
 import { useElapsed } from '../use-elapsed.ts';
 import { OnTheRecord } from './on-the-record.tsx';
+import { PhoneReadouts } from './phone-readouts.tsx';
+import { type Hashes, SeenAfter } from './seen-after.tsx';
 import { SheetHead } from './sheet-head.tsx';
 
 interface ActViewProps {
   readonly act: Act;
   readonly versions: Versions;
+  /** null: the act alone does not say which versions it was between. */
+  readonly hashes: Hashes | null;
+  readonly needles: Dial | null;
   readonly onClose: () => void;
   readonly onNext: (choice: PlanChoice) => void;
 }
 
 /** A rollback on its way, and how it ended: the clock is a table of what was predicted, what happened and what proves it. */
-export function ActView({ act, versions, onClose, onNext }: ActViewProps): ReactElement {
+export function ActView({ act, versions, hashes, needles, onClose, onNext }: ActViewProps): ReactElement {
   const words = actWords(act, versions);
   const running = isRunning(act);
   // The clock counts on for the marks that come later; the large figure stands still once the traffic is back.
@@ -67,12 +72,14 @@ export function ActView({ act, versions, onClose, onNext }: ActViewProps): React
               </p>
             </div>
           </div>
+          {needles === null ? null : <PhoneReadouts dial={needles} />}
           <RollbackClock
             marks={act.clock}
             elapsed={open ? elapsed : null}
             heldAt={act.clock.held.at === null ? '?' : tenthsText(act.clock.held.at)}
           />
           {act.error === null ? null : <InTheirWords act={act} />}
+          {hashes === null ? null : <SeenAfter act={act} hashes={hashes} versions={versions} />}
           {act.sent > 1 ? <p className="ink-2">{`Sent ${act.sent} times: a newer template had cleared it.`}</p> : null}
         </div>
         <div className="sheet-side">

@@ -23,6 +23,7 @@ function open(answers: Answers = {}, acts: [string, Act][] = []) {
       onChoose={onChoose}
       onClose={onClose}
       dial={<div />}
+      needles={null}
       versions={null}
       revisions={[]}
     />,

@@ -1,8 +1,9 @@
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RevisionRef, RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import type { Dial } from '#shared/domain/rollouts/figure.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useKeys } from '../../../components/use-keys.ts';
-import { type Versions, versionsOf } from '../act-words.ts';
+import { hashesOf, type Versions, versionsOf } from '../act-words.ts';
 import { useExecute } from '../mutations.ts';
 import { type PlanChoice, useActs, usePlan } from '../queries.ts';
 import { isRunning, sheetView } from '../sheet-view.ts';
@@ -19,6 +20,8 @@ interface RollbackSheetProps {
   readonly onClose: () => void;
   /** The dial stays in view, so that the needles are seen to fall. */
   readonly dial: ReactNode;
+  /** The same figures for a phone, which has no room beside the sheet; null while they are not known. */
+  readonly needles: Dial | null;
   /** What the two versions are called now; null while the page is not known. */
   readonly versions: Versions | null;
   /** The revisions the cluster keeps, newest first. */
@@ -26,7 +29,7 @@ interface RollbackSheetProps {
 }
 
 /** The rollback of one workload: its plan, the hold, the running clock, and how it ended. */
-export function RollbackSheet({ target, choice, onChoose, onClose, dial, versions, revisions }: RollbackSheetProps): ReactElement {
+export function RollbackSheet({ target, choice, onChoose, onClose, dial, needles, versions, revisions }: RollbackSheetProps): ReactElement {
   const key = targetKey(target);
   const [armed, setArmed] = useState(false);
   const [missing, setMissing] = useState(false);
@@ -94,7 +97,14 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, version
         {view.moment === 'sending' ? <SendingView target={target} plan={view.plan} onClose={onClose} /> : null}
         {view.moment === 'broken' ? <BrokenView target={target} error={view.error} onAgain={() => anew(choice)} onClose={onClose} /> : null}
         {view.moment === 'act' ? (
-          <ActView act={view.act} versions={versionsOf(view.act, view.plan, versions)} onClose={onClose} onNext={anew} />
+          <ActView
+            act={view.act}
+            versions={versionsOf(view.act, view.plan, versions)}
+            hashes={hashesOf(view.act, view.plan)}
+            needles={needles}
+            onClose={onClose}
+            onNext={anew}
+          />
         ) : null}
         {view.moment === 'plan' ? (
           <PlanView

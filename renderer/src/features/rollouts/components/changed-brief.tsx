@@ -21,7 +21,7 @@ export function ChangedBrief({ page }: { readonly page: Page }): ReactElement | 
       <ul className="line-list">
         {difference.lines.slice(0, most).map((line) => (
           <li key={`${line.section} ${line.path}`} title={`${line.path}: ${line.before ?? 'not set'} to ${line.after ?? 'removed'}`}>
-            <span className="ellipsis ink-2 text-12">{shortPlace(line.path)}</span>
+            <span className="whole ink-2 text-12">{shortPlace(line.path)}</span>
             <span className="mono text-12 ellipsis">
               <VersionArrow from={tail(line.before) ?? 'not set'} to={tail(line.after) ?? 'removed'} />
             </span>
