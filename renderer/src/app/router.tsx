@@ -1,10 +1,11 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Navigate, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { Lever } from '#shared/domain/rollback/plan.ts';
 import { Action } from '#shared/domain/rollouts/action.ts';
 import { ListSearch } from '../features/rollouts/list-filter.ts';
 import { ConnectionsRoute, ListOrWelcome, SettingsRoute, WelcomeRoute } from './connection-screens.tsx';
 import { ChecklistRoute, IncidentRoute, IncidentsRoute, TrainRoute, TrainsRoute } from './release-screens.tsx';
+import { createDeskHistory } from './desk-history.ts';
 import { AuditRoute, RollbackRoute, RolloutRoute } from './screens.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -89,7 +90,7 @@ export function createDeskRouter() {
       settings,
       welcome,
     ]),
-    history: createHashHistory(),
+    history: createDeskHistory(),
     defaultNotFoundComponent: () => <Navigate to="/rollouts" />,
   });
 }
@@ -97,5 +98,9 @@ export function createDeskRouter() {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createDeskRouter>;
+  }
+  interface HistoryState {
+    /** The rollback was opened on the rollout's own page: the entry before this one. */
+    fromRollout?: boolean;
   }
 }
