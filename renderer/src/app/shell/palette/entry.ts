@@ -8,6 +8,8 @@ export interface PaletteEntry {
   readonly where: string;
   readonly section: PaletteSection;
   readonly state?: Badge;
+  /** Said instead of the state's own word. */
+  readonly word?: string;
   /** The key that does the same. */
   readonly keys?: string;
   /** What else it is found by. */
@@ -15,5 +17,15 @@ export interface PaletteEntry {
   readonly run: () => void;
 }
 
-export const paletteSections = ['This rollout', 'Rollouts', 'Actions', 'Screens', 'Clusters', 'Desk', 'As kubectl'] as const;
+export const paletteSections = [
+  'This rollout',
+  'Rollouts',
+  'Actions',
+  'Trains',
+  'Incidents',
+  'Screens',
+  'Clusters',
+  'Desk',
+  'As kubectl',
+] as const;
 export type PaletteSection = (typeof paletteSections)[number];

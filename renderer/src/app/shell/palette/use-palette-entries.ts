@@ -1,6 +1,9 @@
 import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import { useIncidents } from '../../../features/incidents/queries.ts';
+import { useTrains } from '../../../features/trains/queries.ts';
+import { boardOrder } from '../../../features/trains/train-words.ts';
 import { useConnections, useRolloutRows } from '../../../lib/live-queries.ts';
 import { usePreferences } from '../../../lib/preferences.ts';
 import { useThemeStore } from '../../theme.ts';
@@ -9,6 +12,7 @@ import { actVerbs, verbsNamed } from './act-verbs.ts';
 import { deskEntries, screenEntries } from './desk-entries.ts';
 import { type PaletteEntry, type PaletteSection, paletteSections } from './entry.ts';
 import { bestOf, fuzzyScore, wordsOf } from './fuzzy.ts';
+import { incidentEntry, trainEntry } from './release-entries.ts';
 import { useRecentStore } from './recent-store.ts';
 import { useRolloutFinder } from './rollout-finder.ts';
 import type { Roads } from './use-roads.ts';
@@ -16,11 +20,15 @@ import type { Roads } from './use-roads.ts';
 /** More than this nobody reads: what is left is for another letter to narrow. */
 const mostRollouts = 8;
 const mostOthers = 6;
+/** Of trains and of incidents, before anything is typed and after. */
+const mostReleases = 3;
 
 /** What the typed words find, best first within its section. `here`: the rollout on the screen. */
 export function usePaletteEntries(text: string, here: Target | null, roads: Roads): PaletteEntry[] {
   const { items } = useRolloutRows();
   const { items: connections } = useConnections();
+  const { trains } = useTrains();
+  const { incidents } = useIncidents();
   const recent = useRecentStore((store) => store.targets);
   const preferred = usePreferences();
   const painted = useThemeStore(({ theme }) => theme);
@@ -53,6 +61,14 @@ export function usePaletteEntries(text: string, here: Target | null, roads: Road
     return sectioned([
       ...(current === undefined ? [] : acts(current, 'This rollout')),
       ...first.slice(0, mostRollouts).map(opening),
+      ...boardOrder(trains)
+        .filter(({ endedAt }) => endedAt === null)
+        .slice(0, mostReleases)
+        .map((train) => trainEntry(train, roads)),
+      ...incidents
+        .filter(({ state }) => state === 'open')
+        .slice(0, mostReleases)
+        .map((incident) => incidentEntry(incident, roads)),
       ...fixed,
     ]);
   }
@@ -73,10 +89,20 @@ export function usePaletteEntries(text: string, here: Target | null, roads: Road
       )[0] ?? current)
     : undefined;
   const others = [...fixed, ...(subject === undefined ? [] : kubectlEntries(subject, roads))];
+  const scoreOf = (entry: PaletteEntry) => fuzzyScore(words, `${entry.text} ${entry.words ?? ''} ${entry.section}`.toLowerCase());
+  const best = (entries: readonly PaletteEntry[], most: number) => bestOf(entries, scoreOf, most);
   return sectioned([
     ...found.map(opening),
     ...unique([...named, ...ofFirst]).slice(0, mostOthers + 3),
-    ...bestOf(others, (entry) => fuzzyScore(words, `${entry.text} ${entry.words ?? ''} ${entry.section}`.toLowerCase()), mostOthers + 2),
+    ...best(
+      boardOrder(trains).map((train) => trainEntry(train, roads)),
+      mostReleases,
+    ),
+    ...best(
+      incidents.map((incident) => incidentEntry(incident, roads)),
+      mostReleases,
+    ),
+    ...best(others, mostOthers + 2),
   ]);
 }
 

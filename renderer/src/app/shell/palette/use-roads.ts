@@ -6,8 +6,9 @@ import { usePreferencesStore } from '../../../lib/preferences.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { ActRoads } from './act-entries.ts';
 import type { DeskRoads } from './desk-entries.ts';
+import type { ReleaseRoads } from './release-entries.ts';
 
-export interface Roads extends ActRoads, DeskRoads {
+export interface Roads extends ActRoads, DeskRoads, ReleaseRoads {
   readonly openRollout: (target: Target) => void;
 }
 
@@ -33,6 +34,14 @@ export function useRoads(onDone: () => void, showKeys: () => void): Roads {
       if (verb === 'plan') void navigate({ to: rollback, params: target, search: {} });
       else if (verb === 'undo' || verb === 'abort') void navigate({ to: rollback, params: target, search: { lever: verb } });
       else void navigate({ to: '/rollouts/$context/$namespace/$kind/$name', params: target, search: { act: verb } });
+    },
+    openTrain: (train) => {
+      onDone();
+      void navigate({ to: '/trains/$train', params: { train }, search: {} });
+    },
+    openIncident: (incident) => {
+      onDone();
+      void navigate({ to: '/incidents/$incident', params: { incident } });
     },
     copy,
     goTo: (route) => {
