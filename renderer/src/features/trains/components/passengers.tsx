@@ -3,6 +3,7 @@ import type { Leg, Passenger } from '#shared/domain/trains/views.ts';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { State } from '../../../components/state.tsx';
+import { TablePart } from '../../../components/table-part.tsx';
 import { VersionArrow } from '../../../components/version-arrow.tsx';
 import { legBadges, shortDigest } from '../train-words.ts';
 
@@ -17,11 +18,25 @@ interface PassengersProps {
 }
 
 /** Who is aboard: what would run, how large it is beside the usual, its checks, and where it is in each region. */
-export function Passengers({ passengers, chosen, onChoose, departed, onGoOn, goOnRefusal }: PassengersProps): ReactElement {
+export function Passengers({ passengers, chosen, departed, ...acts }: PassengersProps): ReactElement {
+  const many = passengers.length > manyPassengers;
+  const rows = (from: number, to: number) =>
+    passengers
+      .slice(from, to)
+      .map((passenger, offset) => (
+        <PassengerRow
+          key={passenger.service}
+          passenger={passenger}
+          isChosen={passenger.service === chosen}
+          departed={departed}
+          rowIndex={many ? from + offset + 2 : undefined}
+          {...acts}
+        />
+      ));
   return (
-    <table className="passengers">
+    <table className={many ? 'passengers passengers-many' : 'passengers'} aria-rowcount={many ? passengers.length + 1 : undefined}>
       <thead>
-        <tr>
+        <tr aria-rowindex={many ? 1 : undefined}>
           <th scope="col">Passenger</th>
           <th scope="col">Release</th>
           <th scope="col">Digest</th>
@@ -38,32 +53,33 @@ export function Passengers({ passengers, chosen, onChoose, departed, onGoOn, goO
           <th scope="col">{departed ? 'Regions' : 'Goes to'}</th>
         </tr>
       </thead>
-      <tbody>
-        {passengers.map((passenger) => (
-          <PassengerRow
-            key={passenger.service}
-            passenger={passenger}
-            isChosen={passenger.service === chosen}
-            onChoose={onChoose}
-            departed={departed}
-            onGoOn={onGoOn}
-            goOnRefusal={goOnRefusal}
-          />
-        ))}
-      </tbody>
+      {many ? (
+        Array.from({ length: Math.ceil(passengers.length / partRows) }, (_, part) => (
+          <TablePart key={part} first={part < 3} columns={8} rows={Math.min(partRows, passengers.length - part * partRows)}>
+            {() => rows(part * partRows, (part + 1) * partRows)}
+          </TablePart>
+        ))
+      ) : (
+        <tbody>{rows(0, passengers.length)}</tbody>
+      )}
     </table>
   );
 }
 
+/** More than these are drawn only where one looks: a key pressed anywhere restyles every element of the page. */
+const manyPassengers = 60;
+const partRows = 10;
+
 interface RowProps extends Omit<PassengersProps, 'passengers' | 'chosen'> {
+  readonly rowIndex: number | undefined;
   readonly passenger: Passenger;
   readonly isChosen: boolean;
 }
 
-const PassengerRow = memo(({ passenger, isChosen, onChoose, departed, onGoOn, goOnRefusal }: RowProps): ReactElement => {
+const PassengerRow = memo(({ passenger, isChosen, onChoose, departed, rowIndex, onGoOn, goOnRefusal }: RowProps): ReactElement => {
   const { service, fromVersion, toVersion, digest, rebuild, tier, changes, versusUsual, legs } = passenger;
   return (
-    <tr data-chosen={isChosen ? '' : undefined}>
+    <tr aria-rowindex={rowIndex} data-chosen={isChosen ? '' : undefined}>
       <th scope="row">
         <Button look="quiet" label={`${service}: what it brings`} onPress={() => onChoose(service)}>
           {service}
