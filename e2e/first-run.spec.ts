@@ -70,7 +70,7 @@ test('the sandbox is started from there, and left again', async ({ openDesk }) =
   expect(existsSync(join(home, 'sandbox', 'audit.db'))).toBe(true);
 
   await goTo(page, '#/settings?section=sandbox');
-  await page.getByRole('button', { name: 'Back to my kubeconfig' }).click();
+  await page.getByRole('button', { name: 'Use my own clusters', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Sandbox', exact: true })).toBeHidden();
   await goTo(page, '#/rollouts');
   await expect(page.getByRole('heading', { level: 1, name: 'No cluster is known yet.' })).toBeVisible();

@@ -6,8 +6,10 @@ import { countedText } from '../../../lib/count-text.ts';
 import { useConnections } from '../../../lib/live-queries.ts';
 import { useScopeStore } from '../../../lib/scope-store.ts';
 import { ConnectionRow } from './connection-row.tsx';
+import { useSandbox } from '../queries.ts';
 import { ContextDetail } from './context-detail.tsx';
 import { NamespaceField } from './namespace-field.tsx';
+import { OwnClusters } from './own-clusters.tsx';
 
 interface ConnectionsScreenProps {
   /** Whose details are shown beside the list: the address says it. */
@@ -21,6 +23,7 @@ interface ConnectionsScreenProps {
 /** Which clusters are on the desk, who one is there, and how each of them is. */
 export function ConnectionsScreen({ context, onContext, onFiles, onMetrics }: ConnectionsScreenProps): ReactElement {
   const live = useConnections();
+  const inSandbox = useSandbox() !== null;
   const all = [...live.items.values()].toSorted((a, b) => a.context.localeCompare(b.context));
   const contexts = useScopeStore((store) => store.contexts);
   const setContexts = useScopeStore((store) => store.setContexts);
@@ -41,6 +44,7 @@ export function ConnectionsScreen({ context, onContext, onFiles, onMetrics }: Co
         </p>
         {contexts === null ? null : <Button onPress={() => setContexts(null)}>Only the current context</Button>}
         <NamespaceField />
+        {inSandbox ? <OwnClusters /> : null}
       </div>
       {live.error === null ? null : <Failed error={live.error} />}
       {live.status === 'connecting' && live.error === null ? <Loading title="Reading the kubeconfig" /> : null}

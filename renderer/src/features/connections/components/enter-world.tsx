@@ -21,7 +21,7 @@ export function EnterWorld({ world, to, onEntered }: EnterWorldProps): ReactElem
         <CopyButton text={world.command} what="the command" />
       </div>
     );
-  const word = to === 'sandbox' ? 'Start the sandbox' : 'Back to my kubeconfig';
+  const word = to === 'sandbox' ? 'Start the sandbox' : 'Use my own clusters';
   return (
     <>
       <div className="block-actions">

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Button } from '../../../components/button.tsx';
 import { type Scenario, speeds } from '../sandbox-facts.ts';
+import { OwnClusters } from './own-clusters.tsx';
 import type { Ask } from './sandbox-confirm.tsx';
 
 interface SandboxControlsProps {
@@ -53,6 +54,7 @@ export function SandboxControls({ speed, next, busy, onSpeed, onAsk }: SandboxCo
       >
         Next scenario
       </Button>
+      <OwnClusters look="quiet" />
     </>
   );
 }
