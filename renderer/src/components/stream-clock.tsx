@@ -4,7 +4,7 @@ import { ClockProvider, useClock } from './clock-context.tsx';
 
 interface StreamClockProps {
   /** When the stream these figures come by last said anything, epoch ms of the host; null: not yet. */
-  readonly at: number | null;
+  readonly at: number | null | (() => number | null);
   readonly children: ReactNode;
 }
 
@@ -21,9 +21,13 @@ export function StreamClock({ at, children }: StreamClockProps): ReactElement {
   const own = useMemo<Clock>(
     () => ({
       ...clock,
-      isSilent: () => clock.isSilent() || (last.current !== null && clock.now() - last.current > silentAfterMs),
+      isSilent: () => clock.isSilent() || isLate(typeof last.current === 'function' ? last.current() : last.current, clock.now()),
     }),
     [clock],
   );
   return <ClockProvider clock={own}>{children}</ClockProvider>;
+}
+
+function isLate(at: number | null, now: number): boolean {
+  return at !== null && now - at > silentAfterMs;
 }

@@ -5,7 +5,7 @@ import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useBackend } from './backend-context.tsx';
 import type { LiveState } from './fold.ts';
 import { useScope } from './scope-store.ts';
-import { useLive } from './use-live.ts';
+import { type CalmLive, useCalmLive, useLive } from './use-live.ts';
 
 /** Every context of the kubeconfig, by name. The strip, the list and the connections screen read it. */
 export function useConnections(): LiveState<Connection> {
@@ -14,10 +14,10 @@ export function useConnections(): LiveState<Connection> {
 }
 
 /** The rollouts of the scope, by target key. The bar counts them, the list shows them, the palette finds them. */
-export function useRolloutRows(): LiveState<RolloutRow> {
+export function useRolloutRows(): CalmLive<RolloutRow> {
   const { client } = useBackend();
   const scope = useScope();
-  return useLive(['rollouts', 'watch', scope], (signal) => client.rollouts.watch(scope, { signal }));
+  return useCalmLive(['rollouts', 'watch', scope], (signal) => client.rollouts.watch(scope, { signal }));
 }
 
 /** The audit log's head; null until the desk has said it. */

@@ -1,11 +1,45 @@
-import { hashKey, type QueryKey, skipToken, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { hashKey, type QueryKey, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
 import { useHub } from './backend-context.tsx';
 import { emptyLive, type LiveState } from './fold.ts';
 import type { OpenLive } from './live-hub.ts';
 
 /** Follows a live subscription while the component is on the screen. Its state is in the query cache under `key`. */
 export function useLive<V>(key: QueryKey, open: OpenLive<V>): LiveState<V> {
+  useFollow(key, open);
+  const { data } = useQuery<LiveState<V>>({ queryKey: key, queryFn: skipToken, staleTime: Number.POSITIVE_INFINITY });
+  return data ?? emptyLive<V>();
+}
+
+/** A live subscription without the time of its last word: that is asked for where it is needed. */
+export interface CalmLive<V> extends Omit<LiveState<V>, 'at'> {
+  /** Host clock of the last message, epoch ms; null before the first. */
+  readonly heardAt: () => number | null;
+}
+
+/** The same, for who does not draw the time of the last word: a sign of life every two seconds makes nobody render. */
+export function useCalmLive<V>(key: QueryKey, open: OpenLive<V>): CalmLive<V> {
+  useFollow(key, open);
+  const queries = useQueryClient();
+  const hash = hashKey(key);
+  const { data } = useQuery({
+    queryKey: key,
+    queryFn: skipToken,
+    staleTime: Number.POSITIVE_INFINITY,
+    select: calmOf<V>,
+  });
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const heardAt = useCallback(() => queries.getQueryData<LiveState<V>>(key)?.at ?? null, [queries, hash]);
+  const { items, status, error } = data ?? emptyLive<V>();
+  return { items, status, error, heardAt };
+}
+
+/** React Query keeps the last answer where every member of it is the same. */
+function calmOf<V>({ items, status, error }: LiveState<V>): Omit<LiveState<V>, 'at'> {
+  return { items, status, error };
+}
+
+function useFollow<V>(key: QueryKey, open: OpenLive<V>): void {
   const hub = useHub();
   const latest = useRef(open);
   const hash = hashKey(key);
@@ -15,6 +49,4 @@ export function useLive<V>(key: QueryKey, open: OpenLive<V>): LiveState<V> {
   // `hash` is what `key` says: a new array of the same words is the same subscription.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => hub.follow<V>(key, (signal) => latest.current(signal)), [hub, hash]);
-  const { data } = useQuery<LiveState<V>>({ queryKey: key, queryFn: skipToken, staleTime: Number.POSITIVE_INFINITY });
-  return data ?? emptyLive<V>();
 }

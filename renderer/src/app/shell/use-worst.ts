@@ -23,7 +23,7 @@ export function useWorst(): Worst | null {
   const { items: connections } = useConnections();
   const { contexts } = useScope();
   const watched = contexts?.join('\n') ?? null;
-  return useMemo(() => {
+  const worst = useMemo((): Worst | null => {
     if (silent) return { state: 'stale', word: 'Desk is silent' };
     if (connection === 'lost') return { state: 'stale', word: 'Desk not reached' };
     const rows = [...items.values()];
@@ -35,4 +35,8 @@ export function useWorst(): Worst | null {
     const stale = rows.filter(({ attention }) => attention.group === 'silent').length;
     return stale === 0 ? null : { state: 'stale', word: countedText(stale, 'rollout is silent', 'rollouts are silent') };
   }, [items, connection, silent, connections, watched]);
+  const state = worst?.state ?? null;
+  const word = worst?.word ?? null;
+  // The same words are the same answer: a sign of life writes no title anew.
+  return useMemo(() => (state === null || word === null ? null : { state, word }), [state, word]);
 }

@@ -93,13 +93,17 @@ export function stateCounts(rows: Iterable<RolloutRow>): ReadonlyMap<ListState, 
   return counts;
 }
 
+const noClusters: readonly Connection[] = [];
+
 /** Clusters that were to be looked at and do not speak, or never did: they need a human, above anything about their rollouts. */
-export function silentClusters(connections: Iterable<Connection>, contexts: readonly string[] | null): Connection[] {
-  return [...connections].filter(
+export function silentClusters(connections: Iterable<Connection>, contexts: readonly string[] | null): readonly Connection[] {
+  const silent = [...connections].filter(
     ({ context, current, status }) =>
       (contexts === null ? current : contexts.includes(context)) &&
       (status === 'silent' || status === 'failed' || status === 'approval-needed'),
   );
+  // The same none each time: a sign of life makes no row anew.
+  return silent.length === 0 ? noClusters : silent;
 }
 
 const made = new WeakMap<RolloutRow, ListRow>();

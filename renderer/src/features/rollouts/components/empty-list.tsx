@@ -8,7 +8,7 @@ import type { LiveState } from '../../../lib/fold.ts';
 import { useScope } from '../../../lib/scope-store.ts';
 
 interface EmptyListProps {
-  readonly live: LiveState<RolloutRow>;
+  readonly live: Omit<LiveState<RolloutRow>, 'at'>;
   readonly connections: LiveState<Connection>;
   readonly filtered: boolean;
   /** Clusters that were to be looked at and cannot be read now. */

@@ -81,7 +81,7 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
     <main className="page" {...acts.onMenu}>
       <div className="tool">
         <h1 className="text-22 nowrap">What is moving, and is it well?</h1>
-        <p className="ink-2 nowrap list-count">{live.at === null ? '' : countedText(items.size, 'rollout')}</p>
+        <p className="ink-2 nowrap list-count">{items.size === 0 && live.status !== 'live' ? '' : countedText(items.size, 'rollout')}</p>
         <StateChips
           counts={counts}
           states={filter.states}
@@ -102,7 +102,7 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
       {barOpen ? (
         <FilterBar filter={{ ...filter, text: words.text }} facets={facets} onFilter={change} says={found} autoFocus={filtering} />
       ) : null}
-      <StreamClock at={live.at}>
+      <StreamClock at={live.heardAt}>
         <RowGrid<ListRow>
           label="Rollouts"
           rows={rows}
