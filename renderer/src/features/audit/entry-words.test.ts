@@ -60,6 +60,16 @@ test('what the desk can draw is drawn, and nothing is made up', () => {
   expect([found.before, found.after]).toEqual([null, null]);
 });
 
+test('an outcome that came before the traffic was seen back says so; one that is whole says nothing', () => {
+  const clock = sampleAct().clock;
+  const of = (traffic: 'waiting' | 'reached' | 'absent', outcome: 'effective' | 'sent' = 'effective') =>
+    evidenceOf(
+      entry({ outcome, detail: JSON.parse(JSON.stringify({ clock: { ...clock, traffic: { ...clock.traffic, state: traffic } } })) }),
+    ).open;
+  expect(of('waiting')).toContain('traffic was not seen back yet');
+  expect([of('reached'), of('absent'), of('waiting', 'sent')]).toEqual(['', '', '']);
+});
+
 test('a target is its name, then where it lives', () => {
   expect([targetName('c/shop/Rollout/payments'), targetSpace('c/shop/Rollout/payments')]).toEqual(['payments', 'shop']);
   expect([targetName('connection'), targetSpace('connection')]).toEqual(['connection', '']);

@@ -62,6 +62,8 @@ export function verbOf({ action, detail }: AuditEntry): string {
 export interface Evidence {
   readonly writes: readonly Write[];
   readonly clock: RollbackClock | null;
+  /** What the outcome did not know yet: metrics had not counted the traffic back. Empty where nothing was open. */
+  readonly open: string;
   /** What stood on the screen when it was held. */
   readonly dial: Dial | null;
   /** The object when the intent was written. */
@@ -71,10 +73,15 @@ export interface Evidence {
 }
 
 /** The parts of an entry's detail the desk knows how to draw. The whole of it is shown as it was written, too. */
-export function evidenceOf({ detail }: AuditEntry): Evidence {
+export function evidenceOf({ detail, outcome }: AuditEntry): Evidence {
+  const clock = RollbackClock.safeParse(detail.clock).data ?? null;
+  const open = outcome === 'effective' && clock?.traffic.state === 'waiting';
   return {
     writes: z.array(Write).safeParse(detail.writes).data ?? [],
-    clock: RollbackClock.safeParse(detail.clock).data ?? null,
+    clock,
+    open: open
+      ? 'in the cluster. Its traffic was not seen back yet when this was written: what was seen later has an entry of its own'
+      : '',
     dial: z.object({ dial: Dial }).safeParse(detail.plan).data?.dial ?? null,
     before: ObjectState.safeParse(detail.before).data ?? null,
     after: ObjectState.safeParse(detail.after).data ?? null,

@@ -3,7 +3,7 @@ import type { AuditEntry } from '#shared/domain/audit/entry.ts';
 import { closesIntent } from '#shared/domain/audit/entry.ts';
 import { Target } from '#shared/domain/rollouts/target.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
-import { resultLook, targetName } from '../../../features/audit/entry-words.ts';
+import { evidenceOf, resultLook, targetName } from '../../../features/audit/entry-words.ts';
 
 /** Something that happened while nobody may have looked. */
 export interface Notice {
@@ -79,7 +79,8 @@ export function rollbacksEnded(entries: readonly AuditEntry[]): Notice[] {
       const target = targetOf(entry.target);
       return {
         tone: 'ended',
-        title: `Rollback of ${targetName(entry.target)}: ${resultLook(entry, false).word}`,
+        // The log is written when the cluster is back; whether the traffic is, is seen later.
+        title: `Rollback of ${targetName(entry.target)}: ${evidenceOf(entry).open === '' ? resultLook(entry, false).word : 'weights are back, traffic is followed'}`,
         body: `${entry.actor.name}${entry.reason === '' ? '' : `: “${entry.reason}”`}`,
         route: target === null ? `#/audit?entry=${entry.seq}` : routeOf(target),
       };

@@ -48,6 +48,7 @@ export function Entry({ entry, orphan, onChoose }: EntryProps): ReactElement {
             <Glyph name={look.glyph} />
             {look.word}
           </span>
+          {evidence.open === '' ? null : <span className="ink-2">{evidence.open}</span>}
           {orphan ? <span className="ink-2">The desk that wrote it is gone. It is settled when the cluster is next connected.</span> : null}
         </p>
       </header>

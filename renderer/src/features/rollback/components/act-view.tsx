@@ -54,8 +54,12 @@ export function ActView({ act, versions, hashes, needles, onClose, onNext }: Act
         <div className="sheet-main">
           <div className="big-clock">
             <p className="big-clock-figure" aria-hidden={running || trafficOpen}>
-              {seconds === null ? '–' : runningText(seconds)}
-              <small>s</small>
+              {seconds === null ? null : (
+                <>
+                  {runningText(seconds)}
+                  <small>s</small>
+                </>
+              )}
             </p>
             <div>
               <p role="status">

@@ -30,13 +30,8 @@ export function OnTheRecord({ act, words }: { readonly act: Act; readonly words:
           <dd>
             {isRunning(act) ? (
               <State state="progressing" word="open" />
-            ) : act.state === 'effective' ? (
-              <State state={words.state} word={words.word.toLowerCase()} />
             ) : (
-              <State
-                state={act.state === 'unreachable' ? 'stale' : 'degraded'}
-                word={act.state === 'sent' ? 'sent, not effective' : act.state}
-              />
+              <State state={words.state} word={act.state === 'unreachable' ? act.state : words.word.toLowerCase()} />
             )}
           </dd>
         </div>
