@@ -21,7 +21,16 @@ services:
     breach: { errorRatePercent: 4, minRequests: 0.5, readings: 1 }
 trains: {}
 `;
-const Shown = IncidentPage.pick({ entries: true, cost: true, costProblem: true, people: true, gaps: true, sentence: true });
+const Shown = IncidentPage.pick({
+  entries: true,
+  differences: true,
+  cost: true,
+  costProblem: true,
+  people: true,
+  gaps: true,
+  sentence: true,
+  review: true,
+});
 const Weighted = z.object({ status: z.object({ canary: z.object({ weights: z.object({ canary: z.object({ weight: z.number() }) }) }) }) });
 const rollout = '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/payments';
 
@@ -70,10 +79,24 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
     expect(page.people.map(({ name }) => name)).toEqual(['admin']);
   });
 
+  it('says what was seen at the hold, with ages, and what the version changed', async () => {
+    const { entries, differences } = await show();
+    const seen = entries.find(({ text }) => text.startsWith('Rollback held'))?.seen;
+    const labels = seen?.figures.map(({ label }) => label) ?? [];
+    expect(labels).toEqual(
+      expect.arrayContaining(['Share requested', 'Share accepted', 'Share observed', 'Errors on 2.14.0', 'Errors on 2.13.4']),
+    );
+    for (const { at } of seen?.figures ?? []) expect((seen?.at ?? 0) - (at ?? 0)).toBeLessThan(60_000);
+    const [difference] = differences;
+    expect(difference).toMatchObject({ from: '2.13.4', to: '2.14.0' });
+    expect(difference?.lines.map(({ path }) => path).join(' ')).toMatch(/image.*PSP_TIMEOUT_MS/);
+    expect(entries.find(({ text }) => text.startsWith('RolloutAborted'))).toMatchObject({ precisionMs: 1_000 });
+  });
+
   it('sees an edit with another tool, and not its own', async () => {
     await adminApi(sandbox.ready.kubeconfig).call('PATCH', `${rollout}?fieldManager=kubectl-edit`, { spec: { replicas: 11 } });
     const edited = await until(async () => (await show()).entries.find(({ who }) => who === 'kubectl-edit'), 'the edit is on the timeline');
-    expect(edited).toMatchObject({ source: 'outside', text: 'Rollout/payments edited outside the desk' });
+    expect(edited).toMatchObject({ source: 'outside', text: 'Rollout/payments edited outside the desk, with kubectl edit' });
     expect(edited.detail).toContain('spec.replicas');
     expect((await show()).entries.filter(({ who }) => who === 'release-command-center')).toEqual([]);
   });
@@ -87,6 +110,31 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
     expect(cost?.inputs[0]).toMatchObject({ value: '10500 EUR', source: 'timetable.yaml' });
   });
 
+  it('is worked on from a terminal: pinned, hidden, corrected, annotated, retitled, reviewed', async () => {
+    const aborted = (await show()).entries.find(({ text }) => text.startsWith('RolloutAborted'));
+    const id = aborted?.id ?? '';
+    const was = aborted?.at ?? 0;
+    expect(await run('incidents', 'pin', 'INC-1', '--entry', id)).toMatchObject({ code: 0 });
+    const at = new Date(was - 60_000).toISOString();
+    expect(await run('incidents', 'correct', 'INC-1', '--entry', id, '--at', at, '--reason', 'its clock was fast')).toMatchObject({
+      code: 0,
+    });
+    expect(await run('incidents', 'annotate', 'INC-1', '--entry', id, '--text', 'here')).toMatchObject({ code: 0 });
+    expect((await show()).entries.find((entry) => entry.id === id)).toMatchObject({ pinned: true, at: was - 60_000, originalAt: was });
+    expect(await run('incidents', 'hide', 'INC-1', '--entry', id, '--reason', 'noise')).toMatchObject({ code: 0 });
+    expect((await run('incidents', 'show', 'INC-1')).stdout).not.toContain('RolloutAborted');
+    expect(await run('incidents', 'unhide', 'INC-1', '--entry', id)).toMatchObject({ code: 0 });
+    expect(await run('incidents', 'retitle', 'INC-1', '--severity', '1')).toMatchObject({ code: 0 });
+    const file = join(home, 'review.yaml');
+    const actions = (mechanism: string) => `actions: [{ mechanism: ${mechanism}, kind: prevents, owner: payments team, due: 2026-12-24 }]`;
+    const template = (await run('incidents', 'review', 'INC-1')).stdout.replace('summary: ""', 'summary: Payments failed.');
+    writeFileSync(file, template.replace('actions: []', actions('be more careful next time')));
+    expect(await run('incidents', 'review', 'INC-1', '--file', file)).toMatchObject({ code: 64 });
+    writeFileSync(file, template.replace('actions: []', actions('the pipeline refuses a time-out below p99')));
+    expect(await run('incidents', 'review', 'INC-1', '--file', file)).toMatchObject({ code: 0 });
+    expect((await show()).review?.actions).toMatchObject([{ kind: 'prevents', owner: 'payments team' }]);
+  });
+
   it('is written in the name the cluster gives, and ends with its reason', async () => {
     expect(await run('incidents', 'note', 'INC-1', '--text', '<script>alert(1)</script> PSP_TIMEOUT_MS')).toMatchObject({ code: 0 });
     expect(await run('incidents', 'note', 'INC-9', '--text', 'nothing')).toMatchObject({ code: 1 });
@@ -94,7 +142,7 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
     expect(await run('incidents', 'close', 'INC-1')).toMatchObject({ code: 64 });
     expect(await run('incidents', 'close', 'INC-1', '--reason', 'taken back')).toMatchObject({ code: 0 });
     const closed = (await show()).entries.find(({ text }) => text === 'INC-1 closed');
-    expect(closed).toMatchObject({ who: 'admin', detail: 'taken back', audit: { seq: 5 } });
+    expect(closed).toMatchObject({ who: 'admin', detail: 'taken back', audit: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
     expect((await rcc.auditEntries()).map(({ action }) => action)).toEqual(expect.arrayContaining(['incidents.note', 'incidents.close']));
   });
 
@@ -105,8 +153,15 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
     expect(text).not.toContain(format === 'html' || format === 'md' ? '<script>alert' : '\n=SUM');
     const verified = await run('audit', 'verify', '--cites', file, '--json');
     expect(verified.code).toBe(0);
-    // Intent and outcome of the rollback, the note, the closing, and the head.
-    expect(JSON.parse(verified.stdout)).toMatchObject({ intact: true, cites: { found: 5, wrong: [] } });
+    // Intent and outcome of the rollback, what people wrote, and the head.
+    expect(JSON.parse(verified.stdout)).toMatchObject({ intact: true, cites: { found: 7, wrong: [] } });
+    // What was seen and what changed leaves the building too.
+    for (const word of ['Share observed', 'Errors on 2.14.0', 'TIMEOUT']) expect(text.replaceAll('\\', '')).toContain(word);
+    // The same incident, the same bytes, but for the time it was made.
+    const again = join(home, `again.${format}`);
+    await run('incidents', 'export', 'INC-1', '--format', format, '--output', again);
+    const bare = (whole: string) => whole.replaceAll(/Made \S+ by|"at": \d+\n|^head,[^,]*/gm, '');
+    expect(bare(readFileSync(again, 'utf8'))).toBe(bare(text));
     const forged = text.replace(/[0-9a-f]{64}/, (hash) => hash.replace(/^./, (digit) => (digit === 'f' ? '0' : 'f')));
     writeFileSync(file, forged);
     expect(await run('audit', 'verify', '--cites', file)).toMatchObject({

@@ -85,6 +85,22 @@ describe('what others changed', () => {
     );
   });
 
+  it('is never this desk itself, though the clock of the cluster is minutes off', () => {
+    const changes = [change({ manager: 'release-command-center', subresource: 'status', fields: ['status.abort'] })];
+    const ours = (body: object) => {
+      const at = new Date(exampleNow - 300_000).toISOString();
+      const detail = { writes: [{ body: JSON.parse(JSON.stringify(body)) }] };
+      return [
+        entry({ at, action: 'rollback.run', detail }),
+        entry({ at, seq: 2, phase: 'outcome', outcome: 'effective', action: 'rollback.run' }),
+      ].map((one) => ({ entry: one, target: payments }));
+    };
+    const told = (body: object) => textsOf(look({ details: [detail({ changes })], audit: ours(body) }))?.filter(edits);
+    expect(told({ status: { abort: true } })).toEqual([]);
+    expect(told([{ op: 'replace', path: '/status/abort', value: true }])).toEqual([]);
+    expect(told({ spec: { paused: true } })).toHaveLength(1);
+  });
+
   it.each([
     ['kubectl-edit', '', 'Rollout/payments edited outside the desk, with kubectl edit'],
     ['kubectl-argo-rollouts', 'status', 'Rollout/payments edited outside the desk, with kubectl argo rollouts'],

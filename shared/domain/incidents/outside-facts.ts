@@ -4,6 +4,7 @@ import { deskManager, type FieldChange, isController, type UndatedChange } from 
 import type { Version } from '../rollouts/workload.ts';
 import type { Seen } from './events.ts';
 import type { Fact } from './fact.ts';
+import { isOurWrite } from './our-writes.ts';
 import { differencesOf } from './outside-differences.ts';
 import { differenceFact, managerFact, revisionFact, revisionText } from './outside-words.ts';
 
@@ -64,22 +65,10 @@ export function outsideFacts(look: Look): Fact[] {
  * report; a workload's status can be a person's (abort, promote).
  */
 function managerChanges({ detail: { workload, routes, changes = [] }, ours }: Look): FieldChange[] {
-  const others = ({ manager, at }: FieldChange) => (manager === deskManager ? !isOurWrite(ours, at) : !isController(manager));
+  const others = (change: FieldChange) => (change.manager === deskManager ? !isOurWrite(ours, change) : !isController(change.manager));
   const ofRoutes = routes.flatMap((route) => route.changes ?? []).filter(({ subresource }) => subresource === '');
   // A selector or a label that came with the object is no change of it.
   return [...changes, ...ofRoutes].filter((change) => others(change) && change.at > (workload.createdAt ?? 0) + slackMs);
-}
-
-/** A write of ours lies between an act's intent and its last entry; of an act that has not ended, within the time of one. */
-function isOurWrite(ours: readonly AuditEntry[], at: number): boolean {
-  const spans = new Map<string, { from: number; to: number; ended: boolean }>();
-  for (const entry of ours) {
-    const when = Date.parse(entry.at);
-    const span = spans.get(entry.auditId) ?? { from: when, to: when, ended: false };
-    const ended = span.ended || entry.phase === 'outcome' || entry.phase === 'reconciled';
-    spans.set(entry.auditId, { from: Math.min(span.from, when), to: Math.max(span.to, when), ended });
-  }
-  return [...spans.values()].some(({ from, to, ended }) => at >= from - slackMs && at <= (ended ? to : from + oursMs) + slackMs);
 }
 
 /** Versions that came to be without us. */
