@@ -93,6 +93,79 @@ describe('an incident', () => {
     expect(await store.all()).toEqual(ok([]));
   });
 
+  it.each([
+    ['rollback.run', 'sent'],
+    ['rollouts.abort', 'effective'],
+    ['rollouts.undo', 'effective'],
+  ] as const)('opens for %s that was %s: whatever takes a version back', async (action, outcome) => {
+    const { auditStore, desk } = home();
+    const { store, collector } = desk();
+    await act(auditStore, 'r1', 'intent', { action });
+    await act(auditStore, 'r1', 'outcome', { action, outcome });
+    await collector.openFromLog();
+    const known = await store.all();
+    expect(known.ok && known.value.map(({ causes }) => causes)).toEqual([['rollback r1']]);
+  });
+
+  it.each(['rollouts.promote', 'rollouts.pause', 'rollouts.restart', 'trains.depart'])('does not open for %s', async (action) => {
+    const { auditStore, desk } = home();
+    const { store, collector } = desk();
+    await act(auditStore, 'r1', 'intent', { action });
+    await act(auditStore, 'r1', 'outcome', { action });
+    await collector.openFromLog();
+    expect(await store.all()).toEqual(ok([]));
+  });
+
+  it('knows which version was taken back, and begins where that version came', async () => {
+    const { auditStore, desk } = home();
+    const { store, collector } = desk();
+    await act(auditStore, 'r1', 'intent');
+    await act(auditStore, 'r1', 'outcome');
+    await collector.openFromLog();
+    const workload = exampleWorkload();
+    const version = workload.versions.find(({ hash }) => hash === workload.currentHash);
+    const opened = await store.load('INC-1');
+    if (!opened.ok) throw new Error(opened.error.message);
+    expect([...opened.value.subjects.values()]).toEqual([
+      { target: workload.target, hash: workload.currentHash, label: '2.14.0', stableHash: workload.stableHash },
+    ]);
+    const heldAt = exampleNow;
+    expect(opened.value.since).toBe(Math.max((version?.createdAt ?? heldAt) - 60_000, heldAt - 6 * 3_600_000));
+  });
+
+  it('opened by hand stays its own where it names no workload, and is joined by a rollback of the one it names', async () => {
+    const { auditStore, desk } = home();
+    const { store, collector } = desk();
+    await openOrJoin(store, { ...byHand, targets: [] });
+    await openOrJoin(store, byHand);
+    await act(auditStore, 'r1', 'intent');
+    await act(auditStore, 'r1', 'outcome');
+    await collector.openFromLog();
+    const all = await store.all();
+    expect(all.ok && all.value.map(({ id, causes, title, severity }) => [id, causes, title, severity]).toSorted()).toEqual([
+      ['INC-1', ['by hand'], 'Payments fail', 1],
+      ['INC-2', ['by hand', 'rollback r1'], 'Payments fail', 1],
+    ]);
+  });
+
+  it('of a halted train and of the rollback it took is one, whichever is seen first, and once', async () => {
+    const halted = { train: 'shop-1', label: 'shop, 24 Nov 13:00', at: exampleNow, targets: [payments] };
+    const { auditStore, desk } = home([halted]);
+    await act(auditStore, 'r1', 'intent');
+    await act(auditStore, 'r1', 'outcome');
+    const { store, collector } = desk();
+    await collector.openFromLog();
+    for (const one of [collector, desk().collector]) {
+      const stop = new AbortController();
+      one.begin(stop.signal);
+      const causes = async () => store.load('INC-1').then((read) => (read.ok ? read.value.causes : []));
+      while ((await causes()).length < 2) await new Promise(setImmediate);
+      stop.abort();
+    }
+    const all = await store.all();
+    expect(all.ok && all.value.map(({ causes }) => causes)).toEqual([['rollback r1', 'train shop-1']]);
+  });
+
   it('is one for each workload at a time: a later rollback joins it, and a closed one stays closed', async () => {
     const { auditStore, desk } = home();
     const { store, collector } = desk();

@@ -15,12 +15,23 @@ const actNames: Readonly<Record<string, string>> = {
   'rollouts.set-image': 'New image',
   'rollouts.abort': 'Abort',
   'rollouts.undo': 'Undo',
+  'trains.set-image': 'New image by the train',
+  'trains.promote': 'Promote by the train',
+  'trains.promote-full': 'Promote to the end by the train',
+  'trains.resume': 'Resume by the train',
+  'trains.rollback': 'Rollback by the train',
+  'trains.depart': 'Departure',
+  'trains.halt': 'Halt',
+  'checklist.sign': 'Sign-off',
+  'checklist.unsign': 'Sign-off taken back',
+  'checklist.waive': 'Waiver',
+  'checklist.decide': 'Decision',
 };
 
 /** What our own log says, one fact an entry: the log is cited by number and hash. `target`: the workload it is about, where it is. */
 export function auditFact(entry: AuditEntry, target: Target | null): Fact {
   const { seq, hash, auditId, action, phase, outcome } = entry;
-  const { text, tone } = wordsOf(entry);
+  const { text, tone } = wordsOf(entry, target);
   return {
     ...emptyFact,
     id: `audit:${seq}`,
@@ -37,9 +48,13 @@ export function auditFact(entry: AuditEntry, target: Target | null): Fact {
   };
 }
 
-function wordsOf({ action, phase, outcome, reason, target }: AuditEntry): { text: string; tone: TimelineEntry['tone'] } {
+function wordsOf(
+  { action, phase, outcome, reason, target: named }: AuditEntry,
+  target: Target | null,
+): { text: string; tone: TimelineEntry['tone'] } {
   const name = actNames[action] ?? (isRollback(action) ? 'Rollback' : action);
-  const about = action.startsWith('trains.') || action.startsWith('checklist.') ? ` (${target})` : '';
+  const about =
+    action.startsWith('trains.') || action.startsWith('checklist.') ? ` (${target?.name ?? named.replace(/^train\//, 'train ')})` : '';
   const why = reason === '' ? '' : ` “${reason}”`;
   switch (phase) {
     case 'intent':

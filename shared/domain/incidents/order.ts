@@ -1,6 +1,6 @@
 import { targetKey } from '../rollouts/target.ts';
 import type { Fact } from './fact.ts';
-import { isRollback } from './sentence.ts';
+import { takesBack } from './sentence.ts';
 import type { TimelineEntry } from './views.ts';
 
 const second = 1_000;
@@ -67,5 +67,5 @@ export function isEffect({ entry: { source } }: Pick<Placed, 'entry'>): boolean 
 export function mayCause(cause: Placed, effect: Placed): boolean {
   const [one, other] = [cause.entry.target, effect.entry.target];
   if (one !== null && other !== null && targetKey(one) !== targetKey(other)) return false;
-  return !(effect.entry.source === 'metrics' && effect.entry.tone === 'bad' && cause.act !== null && isRollback(cause.act.action));
+  return !(effect.entry.source === 'metrics' && effect.entry.tone === 'bad' && cause.act !== null && takesBack(cause.act.action));
 }

@@ -12,6 +12,11 @@ export function isRollback(action: string): boolean {
   return goesBack.test(action);
 }
 
+/** Whether it takes a version back, whoever does it. */
+export function takesBack(action: string): boolean {
+  return isRollback(action) || action === ofTrain;
+}
+
 /** What is going on, in a sentence: how the last rollback stands, or that nothing was taken back. */
 export function sentenceOf(incident: Incident): string {
   const { closed, openedAt } = incident;
@@ -43,13 +48,7 @@ export function sentenceOf(incident: Incident): string {
 function lastRollback(facts: Iterable<Fact>): Fact | null {
   let last: Fact | null = null;
   for (const fact of facts) {
-    if (
-      fact.act === null ||
-      !(isRollback(fact.act.action) || fact.act.action === ofTrain) ||
-      fact.act.phase === 'observed' ||
-      fact.act.phase === 'sent'
-    )
-      continue;
+    if (fact.act === null || !takesBack(fact.act.action) || fact.act.phase === 'observed' || fact.act.phase === 'sent') continue;
     if (last === null || (fact.audit?.seq ?? 0) > (last.audit?.seq ?? 0)) last = fact;
   }
   return last;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../audit/entry.ts';
+import { exampleNow } from '../rollouts/testing/example-workload.ts';
+import { targetKey } from '../rollouts/target.ts';
+import { auditFact } from './audit-facts.ts';
+import { pageOf } from './page.ts';
+import { exampleIncident, gathered, payments } from './testing/example-incident.ts';
+
+function entry(more: Partial<AuditEntry>): AuditEntry {
+  return {
+    seq: 1,
+    previousHash: '0'.repeat(64),
+    hash: 'a'.repeat(64),
+    auditId: 'a1',
+    phase: 'intent',
+    at: new Date(exampleNow + 400).toISOString(),
+    actor: { name: 'm.okafor', source: 'SelfSubjectReview' },
+    role: 'operator',
+    action: 'rollback.execute',
+    target: targetKey(payments),
+    reason: '',
+    outcome: null,
+    writer: { host: 'h', pid: 1, startedAt: 's' },
+    detail: {},
+    ...more,
+  };
+}
+
+describe('an entry of the log on a timeline', () => {
+  it.each([
+    [{ action: 'rollback.execute', reason: 'errors' }, 'Rollback held. “errors”', 'audit'],
+    [{ action: 'rollouts.pause' }, 'Pause asked.', 'audit'],
+    [{ action: 'trains.rollback' }, 'Rollback by the train (payments) asked.', 'train'],
+    [{ action: 'trains.rollback', phase: 'outcome', outcome: 'effective' }, 'Rollback by the train (payments) is effective', 'train'],
+  ] as const)('%j', (more, text, source) => {
+    expect(auditFact(entry(more), payments)).toMatchObject({ text, source, who: 'm.okafor', audit: { seq: 1 }, precisionMs: 1 });
+  });
+
+  it('of a checklist is a sign-off, and names its train', () => {
+    const fact = auditFact(entry({ action: 'checklist.sign', target: 'train/shop-1', phase: 'outcome', outcome: 'done' }), null);
+    expect(fact).toMatchObject({ text: 'Sign-off (train shop-1) done', source: 'sign-off' });
+  });
+
+  it('of a train that took a passenger back is what the incident says', () => {
+    const act = { action: 'trains.rollback', auditId: 'r1' };
+    const facts = [entry(act), entry({ ...act, seq: 2, phase: 'outcome', outcome: 'effective' })].map((one) => auditFact(one, payments));
+    const page = pageOf(exampleIncident([gathered({ facts })], { cause: 'train shop-1' }), exampleNow + 60_000);
+    expect(page.sentence).toBe('Rollback of payments is effective. Close the incident when its service is well.');
+  });
+});
