@@ -25,11 +25,11 @@ function Readout({ name, needle }: ReadoutProps): ReactElement {
   const said = needle.percent === null ? needle.note || needle.source : needle.source;
   const full = [needle.source, needle.note].filter((part) => part !== '').join(': ');
   return (
-    <li aria-description={needleMeans[name]}>
+    <li title={needleMeans[name]}>
       <span className="readout-key" data-needle={name}>
         <Glyph name={name} size={16} />
       </span>
-      <span title={needleMeans[name]}>{name}</span>
+      <span>{name}</span>
       <span className="readout-value" data-stale={stale ? '' : undefined} data-unknown={needle.percent === null ? '' : undefined}>
         {needle.percent === null ? '?' : `${percentText(needle.percent)}%`}
       </span>
@@ -58,7 +58,7 @@ function SmallReadout({ name, needle }: ReadoutProps): ReactElement {
   const stale = useStale(needle);
   const unknown = needle.percent === null;
   return (
-    <li aria-description={needleMeans[name]}>
+    <li title={needleMeans[name]}>
       <span data-needle={name} title={`${name}: ${needleMeans[name]}`}>
         <Glyph name={name} size={16} label={name} />
       </span>

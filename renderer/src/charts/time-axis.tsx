@@ -49,7 +49,7 @@ export function TimeAxis({ label, from, to, lanes, onChoose, chosen = null }: Ti
             <span className="time-lane-name" title={means}>
               {source}
             </span>
-            <ol className="time-lane-line" aria-label={source} aria-description={means}>
+            <ol className="time-lane-line" aria-label={source} title={means}>
               {clustered(seen, from, to, markRoom / width).map((cluster) => (
                 <Mark key={cluster[0]?.key} cluster={cluster} place={place} onChoose={onChoose} chosen={chosen} />
               ))}
