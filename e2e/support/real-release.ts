@@ -26,7 +26,7 @@ export function releaseOf(namespaces: Readonly<Record<'eu' | 'us', string>>, cut
     tier: 1,
     targets: regions.map((region) => ({ region, context: 'conductor', namespace: namespaces[region], kind: 'Rollout', name })),
     needs,
-    breach: { errorRatePercent: 4, minRequests: 0.5, readings: 2 },
+    breach: { errorRatePercent: 4, minRequests: 0.5, readings: 1 },
     revenuePerMinute: { amount: 3_100, currency: 'EUR' },
   });
   const series = (name: string, more = '') => `sum(rate(http_requests_total{namespace="${namespaces.eu}",service="${name}"${more}}[5s]))`;

@@ -7,6 +7,7 @@ import type { TrainsNeeds } from './needs.ts';
 import { trainProcedures } from './procedures.ts';
 import { createPulse } from './pulse.ts';
 import { type TrainsReadModel, trainsReadModel } from './read-model.ts';
+import { watchGoes } from './watch-goes.ts';
 
 /** The feature as the core holds it. */
 export interface Trains {
@@ -34,6 +35,7 @@ export function createTrains(needs: TrainsNeeds): Trains {
     begin() {
       pulse.begin(stopping);
       driver.begin();
+      void watchGoes(ports, desk.store, needs.standing, stopping);
     },
   };
 }

@@ -27,7 +27,7 @@ export function createHandBoarding({ ci, clock }: Pick<Ports, 'ci' | 'clock'>, d
   async function changeFor(plan: Plan, { service, image }: Board, signal: AbortSignal) {
     const rule = plan.services[service];
     if (rule === undefined)
-      return fail('invalid', `${service} does not ride ${plan.timetable}. Aboard may come ${Object.keys(plan.services).join(', ')}.`, {
+      return fail('invalid', `${service} does not ride ${plan.timetable}. It carries ${Object.keys(plan.services).join(', ')}.`, {
         field: 'service',
       });
     if (image !== null && digestOf(image) === null)

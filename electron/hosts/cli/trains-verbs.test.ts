@@ -109,6 +109,25 @@ describe('rcc trains depart', () => {
     expect(stdout).toContain('baking: paused at 5%');
   });
 
+  it('goes on following while somebody’s turn has come, though another waits for a word', async () => {
+    const [one, two] = page.passengers;
+    const leg = (passenger: TrainPage['passengers'][number], state: 'arrived' | 'baking' | 'waiting') => ({
+      ...passenger,
+      legs: passenger.legs.map((each) => ({ ...each, state, text: state })),
+    });
+    const third = { ...two!, service: 'catalog', needs: ['checkout'] };
+    const seen = (state: 'waiting' | 'baking'): TrainPage => ({
+      ...at('rolling', 'baking', ''),
+      passengers: [leg(one!, 'baking'), leg(two!, 'arrived'), leg(third, state)],
+    });
+    const { stdout } = await runLine(line, follow(seen('waiting'), seen('baking')));
+    expect(stdout).toContain('eu-west baking');
+    expect(stdout).not.toContain('eu-west waiting');
+    // Who needs one that waits for a word waits for that word too.
+    const stuck = { ...seen('waiting'), passengers: [leg(one!, 'baking'), leg({ ...third, needs: [one!.service] }, 'waiting')] };
+    expect((await runLine(line, follow(stuck, seen('baking')))).stdout).toContain('eu-west waiting');
+  });
+
   it('exits 1 when the train was stopped on its way', async () => {
     const { code } = await runLine(line, follow(at('rolled-back', 'rolled-back', 'aborted', 1)));
     expect(code).toBe(1);

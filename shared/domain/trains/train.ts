@@ -64,6 +64,8 @@ export function evolve(train: Train | null, event: TrainEvent, at: number): Trai
         ...train,
         aboard: [...train.aboard.filter((change) => change.service !== service), event.change],
         left: train.left.filter((name) => name !== service),
+        // It is aboard: why it was not is history, and the record has it.
+        turnedAway: train.turnedAway.filter((one) => one.service !== service),
       };
     }
     case 'left': {

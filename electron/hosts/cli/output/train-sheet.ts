@@ -50,7 +50,7 @@ export function trainSheet(page: TrainPage, paint: Paint): string {
       ? 'Nobody is aboard.\n'
       : table(['SERVICE', 'RELEASE', 'DIGEST', 'TIER', 'CHANGES', 'CHECKS', 'WHERE'], passengers.flatMap(passengerRows), paint),
     ...section(
-      'Before it leaves',
+      ['departing', 'rolling', 'arrived', 'halted', 'rolled-back'].includes(state) ? 'To know' : 'Before it leaves',
       notes.map(({ tone, text }) => paint(tone === 'red' ? 'bad' : tone === 'amber' ? 'waiting' : 'dim', oneLine(text))),
     ),
     ...section(

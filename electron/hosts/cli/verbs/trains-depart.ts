@@ -53,6 +53,13 @@ async function follow({ client, terminal, signal, invocation }: DeskScene, first
   return page;
 }
 
+/** A passenger whose turn has come: the desk that drives is about to start it. */
+function isNext({ needs, legs }: TrainPage['passengers'][number], all: TrainPage['passengers']): boolean {
+  const next = legs.findIndex(({ state }) => state !== 'arrived');
+  if (legs[next]?.state !== 'waiting') return false;
+  return !all.some((other) => needs.includes(other.service) && other.legs.some(({ state }) => state !== 'arrived'));
+}
+
 const moving: readonly Leg['state'][] = ['sending', 'rolling', 'rolling-back'];
 const taken: readonly Leg['state'][] = ['rolled-back', 'left-alone', 'unknown'];
 
@@ -67,6 +74,7 @@ function isQuiet({ endedAt, state, passengers, at }: TrainPage, back: string | n
   if (goesBack) return false;
   // One that has just gone bad is about to be taken back, and its group with it.
   if (legs.some((leg) => leg.state === 'bad' && (leg.since ?? 0) > at - freshBadMs)) return false;
+  if (state === 'rolling' && passengers.some((passenger) => isNext(passenger, passengers))) return false;
   const given = legs.some((leg) => leg.state === 'baking' && leg.text.endsWith('gave the word'));
   return !given && !legs.some((leg) => moving.includes(leg.state)) && (state === 'halted' || legs.some((leg) => leg.state === 'baking'));
 }
