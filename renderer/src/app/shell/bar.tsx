@@ -12,7 +12,6 @@ import { screens } from '../screen-table.ts';
 import { useWorst } from './use-worst.ts';
 
 export function Bar({ onFind }: { readonly onFind: () => void }): ReactElement {
-  const worst = useWorst();
   return (
     <header className="bar">
       <span className="bar-mark">
@@ -26,7 +25,7 @@ export function Bar({ onFind }: { readonly onFind: () => void }): ReactElement {
         ))}
       </nav>
       <div className="bar-end">
-        {worst === null ? null : <State state={worst.state} word={worst.word} />}
+        <WorstState />
         <span className="bar-find">
           <Button look="quiet" onPress={onFind}>
             <Glyph name="search" />
@@ -39,6 +38,11 @@ export function Bar({ onFind }: { readonly onFind: () => void }): ReactElement {
       </div>
     </header>
   );
+}
+
+function WorstState(): ReactElement | null {
+  const worst = useWorst();
+  return worst === null ? null : <State state={worst.state} word={worst.word} />;
 }
 
 /** Who the cluster says one is: of the context on the desk, where there is one. */

@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, startTransition, useEffect, useState } from 'react';
 import { Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { type KeyMap, useKeys } from '../../components/use-keys.ts';
 import { SandboxBar } from '../../features/connections/components/sandbox-bar.tsx';
@@ -20,28 +20,36 @@ import { useTray } from './use-tray.ts';
 export function Shell(): ReactElement {
   const [keys, setKeys] = useState(false);
   const [palette, setPalette] = useState(false);
-  useTitle();
-  useTray();
-  useNotices();
+  // Built in small pieces, since nobody types into it. The palette is there at once: the next key is a letter for it.
+  const showKeys = () => startTransition(() => setKeys(true));
   useRecent();
   useKeys({
-    [shellKeys.map.key]: () => setKeys(true),
+    [shellKeys.map.key]: showKeys,
     [shellKeys.find.key]: () => setPalette((open) => !open),
     ...useScreenKeys(),
   });
   return (
     <div className="desk">
+      <Signals />
       <Bar onFind={() => setPalette(true)} />
       <div className="screen">
         <SandboxBar />
         <LostBanner />
         <Outlet key={useTimesKey()} />
       </div>
-      <Strip onKeys={() => setKeys(true)} />
+      <Strip onKeys={showKeys} />
       {keys ? <KeysDialog onClose={() => setKeys(false)} /> : null}
-      {palette ? <Palette onClose={() => setPalette(false)} onKeys={() => setKeys(true)} /> : null}
+      {palette ? <Palette onClose={() => setPalette(false)} onKeys={showKeys} /> : null}
     </div>
   );
+}
+
+/** What the desk says beyond its page. A component of its own: what it hears every two seconds draws nothing. */
+function Signals(): null {
+  useTitle();
+  useTray();
+  useNotices();
+  return null;
 }
 
 /**

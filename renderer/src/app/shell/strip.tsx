@@ -14,21 +14,13 @@ import { useThemeStore } from '../theme.ts';
 
 /** One age per source, on every screen. A source that has gone silent says so. */
 export function Strip({ onKeys }: { readonly onKeys: () => void }): ReactElement {
-  const { items } = useConnections();
-  const { contexts } = useScope();
   const theme = useThemeStore((store) => store.theme);
   const toggle = useThemeStore((store) => store.toggle);
-  const looked = [...items.values()].filter(
-    ({ context, current, status }) =>
-      (contexts === null ? current : contexts.includes(context)) || status === 'live' || status === 'silent',
-  );
   return (
     <footer className="strip" aria-label="Sources">
       <DeskSource />
       <SilentStreams />
-      {looked.map((connection) => (
-        <ClusterSource key={connection.context} connection={connection} several={looked.length > 1} />
-      ))}
+      <ClusterSources />
       <span className="strip-end">
         <AuditSource />
         <Button look="quiet" onPress={toggle}>
@@ -40,6 +32,16 @@ export function Strip({ onKeys }: { readonly onKeys: () => void }): ReactElement
       </span>
     </footer>
   );
+}
+
+function ClusterSources(): ReactElement[] {
+  const { items } = useConnections();
+  const { contexts } = useScope();
+  const looked = [...items.values()].filter(
+    ({ context, current, status }) =>
+      (contexts === null ? current : contexts.includes(context)) || status === 'live' || status === 'silent',
+  );
+  return looked.map((connection) => <ClusterSource key={connection.context} connection={connection} several={looked.length > 1} />);
 }
 
 /** The host behind the page: named only when it cannot be reached or says nothing. */
