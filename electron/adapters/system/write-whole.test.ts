@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { writeWhole } from './write-whole.ts';
 
 let folder: string;
@@ -53,18 +54,25 @@ describe('a file that a person named', () => {
   });
 
   const size = 20_000_000;
+  /** A process of its own that writes FILE again and again, each time SIZE times one other letter, until it is killed. */
+  const writeForever = `
+    import { writeWhole } from ${JSON.stringify(new URL('write-whole.ts', import.meta.url).href)};
+    const [file, size] = process.argv.slice(1);
+    for (let round = 0; ; round += 1) await writeWhole(file, String.fromCodePoint(97 + (round % 26)).repeat(Number(size)));
+  `;
   it.each([1, 2, 3, 4, 5, 6])('is whole or absent after a kill -9 in the middle of a write, time %i', async (time) => {
     const place = join(folder, `killed-${time}`);
     mkdirSync(place);
     const file = join(place, 'INC-7.json');
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'write-forever.ts'), file, String(size)]);
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', writeForever, file, String(size)]);
     const ended = once(child, 'exit');
     // The writer is in the middle of it while anything here has begun and is not all there.
     const midway = () => readdirSync(place).some((name) => isPart(statSync(join(place, name), { throwIfNoEntry: false })?.size ?? 0));
     const isPart = (bytes: number) => bytes > 0 && bytes < size;
     while (child.exitCode === null && !midway()) await new Promise(setImmediate);
     child.kill('SIGKILL');
-    await ended;
+    const [, signal] = z.tuple([z.number().nullable(), z.string().nullable()]).parse(await ended);
+    expect(signal).toBe('SIGKILL');
     if (!existsSync(file)) return;
     const text = readFileSync(file, 'utf8');
     expect(text.length).toBe(size);
