@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, startTransition, useState } from 'react';
 import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Glyph } from './glyph.tsx';
 import { Kbd } from './kbd.tsx';
@@ -24,8 +24,10 @@ interface MenuProps {
 
 /** More things to do with what stands beside it. A menu opens things or arms them: nothing in it sends by itself. */
 export function Menu({ children, label, entries, look = 'usual' }: MenuProps): ReactElement {
+  const [open, setOpen] = useState(false);
   return (
-    <MenuTrigger>
+    // Built in small pieces: a page does not stand still for the opening of a menu.
+    <MenuTrigger isOpen={open} onOpenChange={(next) => startTransition(() => setOpen(next))}>
       <Button className={look === 'usual' ? 'button' : 'button button-quiet'} {...(label === undefined ? {} : { 'aria-label': label })}>
         {children}
         <Glyph name="open" />

@@ -1,7 +1,7 @@
 import { type RefCallback, startTransition, useCallback, useState } from 'react';
 
 /** Drawn this far outside what is seen, pixels: further than a turn of the wheel or a Tab goes before the next picture. */
-const margin = '400px 0px';
+const margin = '240px 0px';
 
 /**
  * Whether a part of a page that scrolls is on the screen or about to be: what is not need not exist. `height` is what it took

@@ -2,7 +2,7 @@ import { type RefCallback, useCallback, useState } from 'react';
 
 /**
  * A part that scrolls is a stop for the keyboard, and one that does not is none (WCAG 2.1.1): `<ol {...useScrollStop()}>`.
- * Measured when its own size changes and when rows are added to it or taken away.
+ * Measured when its own size is known or changes, and when rows are added to it or taken away.
  */
 export function useScrollStop<E extends HTMLElement = HTMLElement>(): { readonly ref: RefCallback<E>; readonly tabIndex: 0 | undefined } {
   const [scrolls, setScrolls] = useState(false);
@@ -17,7 +17,6 @@ export function useScrollStop<E extends HTMLElement = HTMLElement>(): { readonly
     const rows = new MutationObserver(measure);
     sizes.observe(element);
     rows.observe(element, { childList: true });
-    measure();
     return () => {
       sizes.disconnect();
       rows.disconnect();

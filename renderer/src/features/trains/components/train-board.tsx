@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useState } from 'react';
+import { type ReactElement, startTransition, useCallback, useState } from 'react';
 import type { TrainPage } from '#shared/domain/trains/views.ts';
 import { Empty, Failed, Loading } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
@@ -49,10 +49,13 @@ function Board({ page, leaving, onChecklist, onTrain }: BoardProps): ReactElemen
     return known === undefined ? 'The desk has not said.' : known.enabled ? null : known.reason;
   };
   const passenger = page.passengers.find(({ service }) => service === chosen);
-  const goOn = useCallback((service: string, region: string) => setAsked({ act: 'goOn', service, region }), []);
+  // Built in small pieces: a board of 200 does not stand still for a question.
+  const ask = useCallback((next: AskedAct) => startTransition(() => setAsked(next)), []);
+  const choose = useCallback((service: string) => startTransition(() => setChosen(service)), []);
+  const goOn = useCallback((service: string, region: string) => ask({ act: 'goOn', service, region }), [ask]);
   return (
     <main className="train-board">
-      <BoardHead page={page} refusalOf={refusalOf} onAsk={setAsked} onChecklist={onChecklist} />
+      <BoardHead page={page} refusalOf={refusalOf} onAsk={ask} onChecklist={onChecklist} />
       {page.problems.map((problem) => (
         <Failed key={problem} error={{ kind: 'invalid', message: problem }} />
       ))}
@@ -63,7 +66,7 @@ function Board({ page, leaving, onChecklist, onTrain }: BoardProps): ReactElemen
         <Passengers
           passengers={page.passengers}
           chosen={chosen}
-          onChoose={setChosen}
+          onChoose={choose}
           departed={departedStates.has(page.state)}
           onGoOn={goOn}
           goOnRefusal={refusalOf('goOn')}
@@ -77,7 +80,7 @@ function Board({ page, leaving, onChecklist, onTrain }: BoardProps): ReactElemen
           leaveRefusal={refusalOf('leave')}
           onLeave={() => {
             setChosen(null);
-            setAsked({ act: 'leave', service: passenger.service });
+            ask({ act: 'leave', service: passenger.service });
           }}
           onClose={() => setChosen(null)}
         />
