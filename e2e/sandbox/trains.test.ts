@@ -105,6 +105,7 @@ describe.skipIf(missing !== null)('a release train on the living sandbox', { tim
     expect(steps.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(
       expect.arrayContaining([
         'trains.cut refused',
+        'trains.hold refused',
         'trains.cut done',
         'trains.depart refused',
         'trains.depart done',

@@ -91,4 +91,11 @@ describe('the audited way through a command', () => {
     expect(answer).toMatchObject({ ok: false, error: { kind: 'internal', message: expect.stringContaining('Look at the cluster') } });
     expect(story.at(-1)).toBe('outcome failed');
   });
+
+  it('calls refused what the rule refused only when it was written', async () => {
+    const { story, runner } = world();
+    const late = handler(story, { run: () => fail('refused-by-policy', 'Somebody else was first.') });
+    expect(await runner.runCommand(late, null, context)).toMatchObject({ error: { kind: 'refused-by-policy' } });
+    expect(story).toContain('outcome refused');
+  });
 });

@@ -180,6 +180,12 @@ describe('the checklist of a train', () => {
       'failed',
     ],
     ['CI does not answer', (w) => (w.ci.failing = fail('unreachable', 'GitHub does not answer.')), 'ci-green', 'unknown'],
+    [
+      'the allowance of CI is used up',
+      (w) => (w.ci.failing = fail('rate-limited', 'GitHub takes no more requests until 10:40.')),
+      'ci-green',
+      'unknown',
+    ],
     ['it would depart in a freeze', (w) => (w.departsAt = Date.UTC(2026, 10, 27)), 'no-freeze', 'failed'],
     ['the freezes cannot be read', (w) => (w.files['policy.yaml'] = 'freezes: {'), 'no-freeze', 'unknown'],
     ['the budget is spent', (w) => (w.badShare = 0.02), 'error-budget', 'failed'],
@@ -259,6 +265,22 @@ describe('the checklist of a train', () => {
     expect((await look()).view).toMatchObject({ tier: 1, items: { length: 7 } });
     world.tier = 3;
     expect((await look()).view).toMatchObject({ tier: 3, items: { length: 1 } });
+  });
+
+  it('a checklists.yaml that grows out of aliases, or says what it may not, lets nothing go and names its place', async () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+    for (const [index, name] of [...'bcdefgh'].entries())
+      bomb.push(`${name}: &${name} [${Array.from({ length: 10 }, () => `*${'abcdefg'[index]}`).join(', ')}]`);
+    world.files['checklists.yaml'] = bomb.join('\n');
+    expect(await look()).toMatchObject({
+      goHolds: false,
+      view: { problems: [expect.stringMatching(/^checklists\.yaml:1: Excessive alias/)] },
+    });
+    world.files['checklists.yaml'] = 'version: 1\ntiers:\n  "1": {items: [{check: ci-gren}], quorum: [conductor]}';
+    expect(await look()).toMatchObject({
+      goHolds: false,
+      view: { problems: [expect.stringMatching(/^checklists\.yaml:3: tiers\.1\.items/)] },
+    });
   });
 
   it('somebody the cluster does not vouch for holds no role', async () => {

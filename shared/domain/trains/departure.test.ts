@@ -7,7 +7,7 @@ import type { TrainFacts } from './decision.ts';
 import { costOfDelay } from './delay.ts';
 import { matching } from './globs.ts';
 import { judgeLeg } from './judge-leg.ts';
-import { departedTrain, exampleChange, manifestedOf } from './testing/example-train.ts';
+import { departedTrain, exampleChange, legsOf, manifestedOf, trainFrom } from './testing/example-train.ts';
 import { exampleTimetable } from './testing/examples.ts';
 import { stateAt, type Train } from './train.ts';
 import { createZone } from './zone.ts';
@@ -26,6 +26,22 @@ describe('the order of a departure', () => {
     expect(free(departedTrain([step('payments', 'eu-west', 'arrived')]))).toEqual(['payments us-east', 'catalog eu-west']);
     const both = [step('payments', 'eu-west', 'arrived'), step('payments', 'us-east', 'arrived')];
     expect(free(departedTrain(both))).toEqual(['checkout eu-west', 'catalog eu-west']);
+  });
+});
+
+describe('a passenger by a tag', () => {
+  it('never departs: what the tag names can change, and the refusal says what to do', () => {
+    const plan = departedTrain().plan;
+    const tagged = exampleChange('catalog', 1, { digest: null, image: null });
+    const train = trainFrom([
+      { type: 'boarded', change: tagged, by: 'CI', reason: '' },
+      { type: 'cut', by: 'timetable', reason: '', note: '' },
+      { type: 'manifest', passengers: [manifestedOf(tagged)] },
+    ]);
+    const asked = { do: 'depart', reason: 'go', legs: legsOf(plan, ['catalog']), obstacles: [], auditId: 'a' } as const;
+    const { events, refusal } = decide(train, asked, { ...facts, standing: { goHolds: true, verdict: 'go', reason: '' } });
+    expect(events).toEqual([]);
+    expect(refusal?.message).toBe('CI did not say which artifact of catalog to run: board it by hand with its digest.');
   });
 });
 
