@@ -28,8 +28,8 @@ export function useCalmLive<V>(key: QueryKey, open: OpenLive<V>): CalmLive<V> {
     staleTime: Number.POSITIVE_INFINITY,
     select: calmOf<V>,
   });
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const heardAt = useCallback(() => queries.getQueryData<LiveState<V>>(key)?.at ?? null, [queries, hash]);
+  // By its hash: it is asked once a second for every row on the screen.
+  const heardAt = useCallback(() => queries.getQueryCache().get<LiveState<V>>(hash)?.state.data?.at ?? null, [queries, hash]);
   const { items, status, error } = data ?? emptyLive<V>();
   return { items, status, error, heardAt };
 }
