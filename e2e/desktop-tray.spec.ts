@@ -57,7 +57,7 @@ test('the tray and a notification carry the bad news, and lead to it; turned off
     });
     await page.reload();
     await goTo(page, '#/rollouts');
-    await expect(rowOf(page, 'catalog')).toContainText('Paused');
+    await expect(rowOf(page, 'catalog')).toContainText(/Paused|Waits/);
     await api.call('PATCH', `${rolloutsApi}/catalog/status`, abort);
     await expect(rowOf(page, 'catalog')).toContainText('Aborted');
     await expect(page.getByRole('log', { name: 'Notices' })).toContainText('catalog is aborted.');

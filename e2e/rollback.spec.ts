@@ -15,7 +15,7 @@ test('from the list to rolled back, with the mouse', async ({ deskAs, api, names
   const list = await openList(page, namespace);
   const row = list.getByRole('row').filter({ hasText: scene.name });
   await expect(list.getByRole('heading', { name: 'Needs a human' })).toBeVisible();
-  await expect(row).toContainText('Paused');
+  await expect(row).toContainText('Waits');
   await expect(row).toContainText('Waits for a person since');
   await row.click();
 

@@ -36,7 +36,7 @@ test('a watch that goes silent is shown stale within 5 s, on the list and the pa
 
   const list = await openList(page, scene.namespace);
   const row = list.getByRole('row').filter({ hasText: scene.namespace });
-  await expect(row).toContainText('Paused');
+  await expect(row).toContainText('Waits');
   await frozenFor('list stale', () => row.filter({ hasText: 'Stale' }).waitFor());
   await expect(strip).toContainText('conductor');
   await expect(strip).toContainText('silent');

@@ -1,5 +1,6 @@
 import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { stateWord } from '#shared/domain/rollouts/state-word.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useIncidents } from '../../../features/incidents/queries.ts';
 import { useTrains } from '../../../features/trains/queries.ts';
@@ -44,6 +45,7 @@ export function usePaletteEntries(text: string, here: Target | null, roads: Road
       where: `${target.context} / ${target.namespace}${target.kind === 'Rollout' ? '' : `, ${target.kind}`}`,
       section: 'Rollouts',
       state: row.attention.state,
+      word: stateWord(row.attention),
       run: () => roads.openRollout(target),
     };
   };
