@@ -49,44 +49,46 @@ export function ReviewSheet({ incident, review, onClose }: ReviewSheetProps): Re
         </>
       }
     >
-      <Long label="What happened, to whom, for how long" value={draft.summary} onChange={(summary) => change({ summary })} />
-      <Long label="What made it shorter or smaller" value={draft.whatHelped} onChange={(whatHelped) => change({ whatHelped })} />
-      <Long
-        label="What made it longer, larger or harder to see"
-        value={draft.whatHindered}
-        onChange={(whatHindered) => change({ whatHindered })}
-      />
-      <Long
-        label="Conditions without which it would not have happened, one a line"
-        value={draft.contributing.join('\n')}
-        onChange={(text) => change({ contributing: text.split('\n') })}
-      />
-      <h3 className="medium">Actions</h3>
-      <p className="ink-2 text-12">A mechanism, not a promise: something that works when nobody remembers.</p>
-      {draft.actions.map((action, index) => (
-        <ActionFields
-          // oxlint-disable-next-line react/no-array-index-key -- rows are only added and removed at the end
-          key={index}
-          action={action}
-          onChange={(next) => change({ actions: draft.actions.map((old, place) => (place === index ? next : old)) })}
+      <div className="review-form">
+        <Long label="What happened, to whom, for how long" value={draft.summary} onChange={(summary) => change({ summary })} />
+        <Long label="What made it shorter or smaller" value={draft.whatHelped} onChange={(whatHelped) => change({ whatHelped })} />
+        <Long
+          label="What made it longer, larger or harder to see"
+          value={draft.whatHindered}
+          onChange={(whatHindered) => change({ whatHindered })}
         />
-      ))}
-      <div className="block-actions">
-        <Button onPress={() => change({ actions: [...draft.actions, { mechanism: '', kind: 'prevents', owner: '', due: '' }] })}>
-          Add an action
-        </Button>
-        {draft.actions.length === 0 ? null : (
-          <Button look="quiet" onPress={() => change({ actions: draft.actions.slice(0, -1) })}>
-            Remove the last
+        <Long
+          label="Conditions without which it would not have happened, one a line"
+          value={draft.contributing.join('\n')}
+          onChange={(text) => change({ contributing: text.split('\n') })}
+        />
+        <h3 className="medium">Actions</h3>
+        <p className="ink-2 text-12">A mechanism, not a promise: something that works when nobody remembers.</p>
+        {draft.actions.map((action, index) => (
+          <ActionFields
+            // oxlint-disable-next-line react/no-array-index-key -- rows are only added and removed at the end
+            key={index}
+            action={action}
+            onChange={(next) => change({ actions: draft.actions.map((old, place) => (place === index ? next : old)) })}
+          />
+        ))}
+        <div className="block-actions">
+          <Button onPress={() => change({ actions: [...draft.actions, { mechanism: '', kind: 'prevents', owner: '', due: '' }] })}>
+            Add an action
           </Button>
+          {draft.actions.length === 0 ? null : (
+            <Button look="quiet" onPress={() => change({ actions: draft.actions.slice(0, -1) })}>
+              Remove the last
+            </Button>
+          )}
+        </div>
+        {problem === null ? null : (
+          <p className="field-error" role="alert">
+            {problem}
+          </p>
         )}
+        {save.data?.ok === false ? <Failed error={save.data.error} /> : null}
       </div>
-      {problem === null ? null : (
-        <p className="field-error" role="alert">
-          {problem}
-        </p>
-      )}
-      {save.data?.ok === false ? <Failed error={save.data.error} /> : null}
     </Sheet>
   );
 }
