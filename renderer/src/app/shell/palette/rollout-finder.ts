@@ -20,13 +20,22 @@ interface Findable {
 export function useRolloutFinder(items: ReadonlyMap<string, RolloutRow>): RolloutFinder {
   // By their keys, not their number: one may go in the moment another comes.
   const keys = [...items.keys()].join('\n');
+  // Made for the first letter, not for the opening of the palette.
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- `keys` says which rows there are; their figures are looked up when found
-  const findable = useMemo(() => [...items].map(findableOf), [keys]);
+  const all = useMemo(() => once(() => [...items].map(findableOf)), [keys]);
   return {
     find: (words, most) => {
       if (words.length === 0) return [];
-      return bestOf(findable, (one) => scoreOf(words, one), most).flatMap(({ key }) => items.get(key) ?? []);
+      return bestOf(all(), (one) => scoreOf(words, one), most).flatMap(({ key }) => items.get(key) ?? []);
     },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
