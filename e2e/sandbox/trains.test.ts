@@ -98,6 +98,7 @@ describe.skipIf(missing !== null)('a release train on the living sandbox', { tim
     const page = pageOf(await run('trains', 'go-on', 'shop', '--service', 'accounts', '--reason', 'figures are fine', '--json'));
     expect(legs(page)).toEqual({ cart: 'rolled-back', accounts: 'arrived' });
     expect(page).toMatchObject({ state: 'rolled-back', endedAt: expect.any(Number) });
+    expect(page.passengers.find(({ service: name }) => name === 'accounts')?.legs[0]?.text).toMatch(/; its pods run \w{8}, as tested$/);
   });
 
   it('has every step in a log that verifies', async () => {

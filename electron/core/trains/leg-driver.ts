@@ -5,6 +5,7 @@ import type { Command } from '#shared/domain/rollouts/action.ts';
 import { isFullyPromoted, isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
 import type { LegStep } from '#shared/domain/trains/events.ts';
 import { type BreachReading, judgeLeg } from '#shared/domain/trains/judge-leg.ts';
+import { ranText } from '#shared/domain/trains/ran.ts';
 import type { LegNow, Train } from '#shared/domain/trains/train.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
@@ -119,7 +120,16 @@ export function createLegDriver({ ports, registry, act, reports, stopping }: Leg
     if (leg.word !== null && leg.step.state === 'baking' && seen.state === 'baking' && seen.text === leg.step.text)
       return busy === null ? start(() => giveWord(train, leg, workload.value)) : undefined;
     if (!carries(workload.value, image)) return;
-    await reports.step(leg, { state: seen.state, text: seen.text, weight: seen.weight });
+    const text = seen.state === 'arrived' ? `${seen.text}; ${await ran(train, leg, image)}` : seen.text;
+    await reports.step(leg, { state: seen.state, text, weight: seen.weight });
+  }
+
+  /** What the pods of a passenger that arrived run, beside what was tested. */
+  async function ran({ manifest }: Train, leg: LegNow, image: string): Promise<string> {
+    const tested = manifest?.find(({ service }) => service === leg.service)?.testedDigest ?? null;
+    const cluster = await registry.clusterOf(leg.target.context);
+    const detail = cluster.ok ? await cluster.value.readDetail(leg.target, stopping) : cluster;
+    return detail.ok ? ranText(detail.value.pods, detail.value.workload.currentHash, image, tested) : detail.error.message;
   }
 
   async function measure(leg: LegNow, { currentHash }: Workload): Promise<void> {
