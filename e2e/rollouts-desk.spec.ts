@@ -160,7 +160,7 @@ test('a whole rollback with the keyboard alone, as a screen reader hears it', as
     - heading "Roll payments back to 2.13.4" [level=1]
     - region "Will be sent"
     - region "Can it work"
-    - region "Way back"
+    - region "Lever"
     - region "Prediction"
     - textbox "Reason, for the record"
     - button "Hold to roll back payments to 2.13.4, admin"

@@ -250,7 +250,7 @@ describe('an act', () => {
     const { stdout, stderr } = await runLine(['rollouts', 'abort', 'payments'], { calls: acting(), streams });
     expect(stderr).toContain('server accepted in 61 ms');
     expect(stderr).toContain('waits for: HTTPRoute payments still reads 5%');
-    expect(stdout).toContain('rollout/payments in shop (prod-eu-west): abort weights are back, traffic not read yet');
+    expect(stdout).toContain('rollout/payments in shop (prod-eu-west): abort effective: weights are back, traffic not read yet');
     expect(stdout).toContain('left: The spec still asks');
   });
 

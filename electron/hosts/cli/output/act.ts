@@ -52,7 +52,9 @@ const words: Readonly<Record<Act['state'], readonly [string, Colour]>> = {
 /** An act for a person: what became of it, its clock, what is left to do. */
 export function actText(act: Act, paint: Paint): string {
   const [said, colour] = words[act.state];
-  const word = standingWord(act)?.toLowerCase() ?? said;
+  const standing = standingWord(act)?.toLowerCase() ?? said;
+  // The state stays the first word: it is the exit code's and the record's.
+  const word = standing.startsWith(said) ? standing : `${said}: ${standing}`;
   const { context, namespace, kind, name } = act.target;
   const lines = [`${kind.toLowerCase()}/${name} in ${namespace} (${context}): ${commandText(act.command)} ${paint(colour, word)}`];
   if (act.missing !== '' && act.error === null) lines.push(`  ${oneLine(act.missing)}`);

@@ -6,7 +6,7 @@ import { SectionHeading } from '../../../components/section.tsx';
 import type { PlanChoice } from '../queries.ts';
 
 const words: Record<Lever, string> = { abort: 'Weight: abort', undo: 'Template: undo' };
-/** What each way back does, for whoever has not read the guide. */
+/** What each lever does, for whoever has not read the guide. */
 const means: Record<Lever, string> = {
   abort: 'The traffic goes back at once. The spec still asks for the version.',
   undo: 'The spec goes back to an older revision, and its pods and traffic follow.',
@@ -17,13 +17,11 @@ interface LeversProps {
   readonly onChoose: (choice: PlanChoice) => void;
 }
 
-/** The ways back, cheapest first. Another one than the desk's own choice is one press away. */
+/** The levers, cheapest first. Another one than the desk's own choice is one press away. */
 export function Levers({ plan, onChoose }: LeversProps): ReactElement {
   return (
-    <section aria-label="Way back">
-      <SectionHeading meta="cheapest that fits">
-        <span title="The lever: what the rollback moves, the weight or the spec">Way back</span>
-      </SectionHeading>
+    <section aria-label="Lever">
+      <SectionHeading meta="what the rollback moves; cheapest that fits">Lever</SectionHeading>
       <ul className="levers">
         {plan.options.map((option) => (
           <li key={option.lever} data-chosen={option.chosen ? '' : undefined} data-off={option.possible ? undefined : ''}>
