@@ -157,12 +157,13 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
   async function tick(): Promise<void> {
     while (!stopping.signal.aborted) {
       await clock.sleep(tickMs, stopping.signal);
-      for (const { watch } of scopes.values()) for (const workload of watch.workloads.values()) refresh(watch, workload);
+      for (const { watch } of scopes.values()) for (const [key, workload] of watch.workloads) refresh(watch, key, workload);
     }
   }
 
-  function refresh(watch: ScopeWatch, workload: Workload): void {
-    const before = rows.get(targetKey(workload.target));
+  /** `key`: the workload's. Writing a thousand of them anew each time cost more than all the rest of a desk at rest. */
+  function refresh(watch: ScopeWatch, key: string, workload: Workload): void {
+    const before = rows.get(key);
     const moves =
       before === undefined || before.attention.group === 'moving' || before.attention.group === 'needs-a-human' || !isObserved(workload);
     if (!moves) return;
@@ -170,7 +171,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
       void rates.refresh(workload, listRatesMs, stopping.signal);
       void healths.refresh(workload, listRatesMs, stopping.signal);
     }
-    const { key, row } = place(watch, workload);
+    const { row } = place(watch, workload);
     const same =
       before !== undefined &&
       before.attention.sentence === row.attention.sentence &&
