@@ -19,22 +19,24 @@ export interface CalmLive<V> extends Omit<LiveState<V>, 'at'> {
 
 /** The same, for who does not draw the time of the last word: a sign of life every two seconds makes nobody render. */
 export function useCalmLive<V>(key: QueryKey, open: OpenLive<V>): CalmLive<V> {
-  useFollow(key, open);
+  const data = useSelectedLive(key, open, calmOf<V>);
   const queries = useQueryClient();
   const hash = hashKey(key);
-  const { data } = useQuery({
-    queryKey: key,
-    queryFn: skipToken,
-    staleTime: Number.POSITIVE_INFINITY,
-    select: calmOf<V>,
-  });
   // By its hash: it is asked once a second for every row on the screen.
   const heardAt = useCallback(() => queries.getQueryCache().get<LiveState<V>>(hash)?.state.data?.at ?? null, [queries, hash]);
   const { items, status, error } = data ?? emptyLive<V>();
   return { items, status, error, heardAt };
 }
 
-/** React Query keeps the last answer where every member of it is the same. */
+/**
+ * What `select` takes from a live subscription; undefined before its first word. Made anew only when it is something else: plain
+ * objects and lists are compared whole, anything else by identity.
+ */
+export function useSelectedLive<V, T>(key: QueryKey, open: OpenLive<V>, select: (state: LiveState<V>) => T): T | undefined {
+  useFollow(key, open);
+  return useQuery({ queryKey: key, queryFn: skipToken, staleTime: Number.POSITIVE_INFINITY, select }).data;
+}
+
 function calmOf<V>({ items, status, error }: LiveState<V>): Omit<LiveState<V>, 'at'> {
   return { items, status, error };
 }

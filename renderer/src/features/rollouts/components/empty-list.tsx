@@ -5,11 +5,12 @@ import { Empty, Failed, Loading } from '../../../components/block.tsx';
 import { PartialBlock } from '../../../components/block-states.tsx';
 import { Button } from '../../../components/button.tsx';
 import type { LiveState } from '../../../lib/fold.ts';
+import type { StillConnections } from '../../../lib/live-queries.ts';
 import { useScope } from '../../../lib/scope-store.ts';
 
 interface EmptyListProps {
   readonly live: Omit<LiveState<RolloutRow>, 'at'>;
-  readonly connections: LiveState<Connection>;
+  readonly connections: StillConnections;
   readonly filtered: boolean;
   /** Clusters that were to be looked at and cannot be read now. */
   readonly unread: readonly Connection[];
@@ -20,7 +21,7 @@ interface EmptyListProps {
 /** Why there is no row: still reading, refused, nothing there, or everything filtered away. */
 export function EmptyList({ live, connections, filtered, unread, onShowAll, onConnections }: EmptyListProps): ReactElement {
   const { contexts, namespace } = useScope();
-  const known = [...connections.items.values()];
+  const { known } = connections;
   const where = contexts?.join(', ') ?? known.find((connection) => connection.current)?.context ?? 'the current context';
   const connectionsButton = <Button onPress={onConnections}>Connections</Button>;
   if (live.error !== null) return <Failed error={live.error} actions={connectionsButton} />;

@@ -11,6 +11,7 @@ import { State, TrustedState } from '../../../components/state.tsx';
 import { VersionArrow } from '../../../components/version-arrow.tsx';
 import { ageText } from '../../../lib/age-text.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
+import { useAliveAt } from '../../../lib/live-queries.ts';
 import { dayText, timeText } from '../../../lib/wall-time.ts';
 import { AgeHead, LastSeen, RowAge } from './row-age.tsx';
 import { ErrorsCell } from './errors-cell.tsx';
@@ -46,19 +47,17 @@ interface ListCellsProps {
   readonly closed: ReadonlySet<Group>;
   readonly onToggle: (group: Group) => void;
   readonly severalClusters: boolean;
-  /** When the row's cluster last gave a sign of life, epoch ms. */
-  readonly aliveAt: number | null;
 }
 
 /** Of 5,000 rows a picture changes a few: only what changed of a row makes it again. */
-export const ListCells = memo(function ListCells({ row, closed, onToggle, severalClusters, aliveAt }: ListCellsProps): ReactElement {
+export const ListCells = memo(function ListCells({ row, closed, onToggle, severalClusters }: ListCellsProps): ReactElement {
   if (row.kind === 'heading') return <GroupCells row={row} closed={closed.has(row.group)} onToggle={() => onToggle(row.group)} />;
   if ('cluster' in row) return <ClusterCells cluster={row.cluster} silent={row.silent} />;
-  return <RolloutCells row={vouched(row.row, aliveAt)} kind={row.kind} severalClusters={severalClusters} />;
+  return <RolloutCells listed={row.row} kind={row.kind} severalClusters={severalClusters} />;
 }, sameCells);
 
 function sameCells(was: ListCellsProps, is: ListCellsProps): boolean {
-  if (was.severalClusters !== is.severalClusters || was.aliveAt !== is.aliveAt || was.onToggle !== is.onToggle) return false;
+  if (was.severalClusters !== is.severalClusters || was.onToggle !== is.onToggle) return false;
   if (was.row === is.row) return was.closed === is.closed;
   return 'row' in was.row && 'row' in is.row && was.row.row === is.row.row && was.row.kind === is.row.kind;
 }
@@ -94,12 +93,13 @@ function GroupCells({
 }
 
 interface RolloutCellsProps {
-  readonly row: RolloutRow;
+  readonly listed: RolloutRow;
   readonly kind: 'attention' | 'moving' | 'compact';
   readonly severalClusters: boolean;
 }
 
-function RolloutCells({ row, kind, severalClusters }: RolloutCellsProps): ReactElement {
+function RolloutCells({ listed, kind, severalClusters }: RolloutCellsProps): ReactElement {
+  const row = vouched(listed, useAliveAt(listed.workload.target.context));
   const { workload, attention, dial } = row;
   const { target } = workload;
   const quiet = attention.group === 'well' || attention.group === 'silent';

@@ -7,7 +7,7 @@ import { StreamClock } from '../../../components/stream-clock.tsx';
 import { Search } from '../../../components/text-field.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
-import { useConnections, useRolloutRows } from '../../../lib/live-queries.ts';
+import { useRolloutRows, useStillConnections } from '../../../lib/live-queries.ts';
 import { useScope } from '../../../lib/scope-store.ts';
 import { useNarrow } from '../../../lib/use-narrow.ts';
 import { facetsOf, isFiltered, type ListFilter, noFilter, toggled } from '../list-filter.ts';
@@ -34,7 +34,7 @@ interface RolloutListProps {
 /** What is moving, and is it well? What needs a human comes first. */
 export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }: RolloutListProps): ReactElement {
   const live = useRolloutRows();
-  const connections = useConnections();
+  const connections = useStillConnections();
   const { contexts } = useScope();
   const { closed, chosen, filtering, choose, toggleGroup, setFiltering } = useListStore();
   const saved = useViewsStore((store) => store.views.length);
@@ -43,7 +43,7 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
   const words = useSearchWords(filter.text, (text, replace) => onFilter({ ...filter, text }, replace));
   // A letter is on the screen at once; the rows it leaves follow as soon as they are made.
   const wanted = useDeferredValue(words.text.trim());
-  const silent = useMemo(() => silentClusters(connections.items.values(), contexts), [connections.items, contexts]);
+  const silent = useMemo(() => silentClusters(connections.known, contexts), [connections.known, contexts]);
   const asked = useMemo(() => ({ ...filter, text: wanted }), [filter, wanted]);
   const heights = useNarrow() ? phoneHeights : rowHeights;
   const rows = useMemo(() => listRows(items.values(), silent, asked, closed, heights), [items, silent, asked, closed, heights]);
@@ -67,7 +67,6 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
       if (document.activeElement === search.current) search.current?.blur();
     },
   });
-  const aliveAt = (row: ListRow) => ('row' in row ? (connections.items.get(row.row.workload.target.context)?.aliveAt ?? null) : null);
   const open = (key: string) => {
     const found = rows.find((row) => row.key === key);
     words.flush();
@@ -108,7 +107,7 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
           rows={rows}
           columns={9}
           head={<ListHead severalClusters={several} />}
-          render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} aliveAt={aliveAt(row)} />}
+          render={(row) => <ListCells row={row} closed={closed} onToggle={toggleGroup} severalClusters={several} />}
           chosen={acts.key}
           onChoose={choose}
           onOpen={open}
