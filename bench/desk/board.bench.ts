@@ -1,6 +1,6 @@
-import { serveGallery } from '../../e2e/support/gallery.ts';
 import { type Bench, type BenchRow, percentile } from '../row.ts';
 import { showBareBoard } from './bare-board.ts';
+import { serveSamples } from './gallery.ts';
 import { inBrowser, type OpenPage } from './open-desk.ts';
 import { wait } from './screen.ts';
 import { mainThreadTasks, type Task } from './tasks.ts';
@@ -14,7 +14,7 @@ const rounds = 3;
 export const bench: Bench = {
   name: `a train's board, ${passengers} passengers`,
   async run() {
-    const gallery = await serveGallery();
+    const gallery = await serveSamples();
     try {
       const sides: { bare: Task[]; ours: Task[] } = { bare: [], ours: [] };
       // Turn by turn, each on a new page: the first press of a key, whose code is not warm yet, is a press as well.
