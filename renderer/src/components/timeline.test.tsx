@@ -23,7 +23,7 @@ const entries: TimelineEntry[] = [
     glyph: 'ghost',
     text: 'HTTPRoute payments edited outside the desk',
     detail: 'manager kubectl-edit, field rules[0].filters',
-    source: 'ghost hand',
+    source: 'outside the desk',
     now: true,
   },
 ];
@@ -35,7 +35,7 @@ test('each row says when, how long after the start, what and who says so; a hole
   expect(first).toMatch(/^\d\d:\d\d:\d\d−0:06payments 2\.14\.0 gets 5% of trafficcontroller$/);
   expect(second).toContain('0:00');
   expect(gap).toBe('8 m 32 sNobody acted.');
-  expect(last).toMatch(/8:38HTTPRoute payments edited outside the deskmanager kubectl-edit, field rules\[0\]\.filtersghost hand$/);
+  expect(last).toMatch(/8:38HTTPRoute payments edited outside the deskmanager kubectl-edit, field rules\[0\]\.filtersoutside the desk$/);
   expect(screen.getByRole('img', { name: 'pinned' }).closest('li')?.textContent).toContain('Verdict worse');
 });
 

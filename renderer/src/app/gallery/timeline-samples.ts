@@ -25,7 +25,7 @@ export const timelineEntries: readonly TimelineEntry[] = [
     glyph: 'ghost',
     text: 'HTTPRoute payments edited outside the desk',
     detail: 'manager kubectl-edit, field rules[0].filters. The cluster does not say who.',
-    source: 'ghost hand',
+    source: 'outside the desk',
     pinned: true,
   }),
   row(594, 'asked', {
@@ -76,6 +76,6 @@ export const timelineLanes: readonly Lane[] = [
   lane('controller', 'controller', 'route'),
   lane('judge', 'judge'),
   lane('this desk', 'desk', 'M. Okafor'),
-  { ...lane('outside the desk', 'ghost hand'), missing: 'the cluster does not say who' },
+  { ...lane('outside the desk', 'outside the desk'), missing: 'the cluster does not say who' },
   { source: 'CI', events: [], missing: 'no connection' },
 ];

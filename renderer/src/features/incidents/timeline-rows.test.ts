@@ -25,7 +25,7 @@ describe('the timeline of an incident on the screen', () => {
     expect(rows.find(({ key }) => key === 'page')).toMatchObject({
       detail: expect.stringContaining('its source said 2026-11-26T10:12:02'),
     });
-    expect(rows.find(({ key }) => key === 'edit')).toMatchObject({ source: 'ghost hand', glyph: 'ghost' });
+    expect(rows.find(({ key }) => key === 'edit')).toMatchObject({ source: 'outside the desk', glyph: 'ghost' });
     expect(rows.find(({ key }) => key === 'held')).toMatchObject({ detail: expect.stringContaining('audit 48213') });
   });
 });

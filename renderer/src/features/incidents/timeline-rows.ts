@@ -66,6 +66,6 @@ function citedLines(detail: string, audit: TimelineEntry['audit']): readonly str
 }
 
 function sourceOf({ source, who }: TimelineEntry): string {
-  if (source === 'outside') return who === null ? 'ghost hand' : who;
+  if (source === 'outside') return who === null ? 'outside the desk' : who;
   return who ?? source;
 }
