@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,15 +6,14 @@ import { z } from 'zod';
 import { ChecklistView } from '#shared/domain/checklist/views.ts';
 import { IncidentPage, IncidentSummary } from '#shared/domain/incidents/views.ts';
 import { TrainPage } from '#shared/domain/trains/views.ts';
-import { adminApi, until } from '../support/admin-api.ts';
+import { until } from '../support/admin-api.ts';
 import { controlPlane } from '../support/control-plane.ts';
-import { type Customers, startCustomers } from '../support/customers.ts';
-import { hasPrometheus, type RunningPrometheus, startPrometheus } from '../support/prometheus.ts';
-import { type Rcc, rccAt, rccIsBuilt } from '../support/rcc.ts';
-import { releaseOf, riders, type Rider } from '../support/real-release.ts';
-import { healthyRollout, isHealthy, isWaiting, type RolloutScene } from '../support/rollout-scene.ts';
-import { type ServedPerson, servePerson } from '../support/served-person.ts';
-import { type ShopGithub, startShopGithub } from '../support/shop-github.ts';
+import { hasPrometheus } from '../support/prometheus.ts';
+import { rccIsBuilt } from '../support/rcc.ts';
+import { releaseOf, type Rider } from '../support/real-release.ts';
+import { isHealthy, isWaiting } from '../support/rollout-scene.ts';
+import type { ServedPerson } from '../support/served-person.ts';
+import { stageTrain, stepsOnRecord, type TrainStage, writeRelease } from '../support/train-stage.ts';
 
 // The whole story of a train on a real control plane: the world outside (GitHub, customers) are servers of their own, each of the
 // five users is a person with a terminal, and one desk that stays drives.
@@ -32,20 +31,13 @@ type Person = 'admin' | 'conductor' | 'on-call' | 'responder' | 'viewer';
 
 describe.skipIf(missing.length > 0)('a release train on the real control plane', { timeout: 180_000 }, () => {
   const home = mkdtempSync(join(tmpdir(), 'rcc-story-'));
-  const api = adminApi(plane?.kubeconfig ?? '');
-  const removals: (() => Promise<unknown>)[] = [];
-  let github: ShopGithub;
-  let customers: Customers;
-  let prometheus: RunningPrometheus;
+  let stage: TrainStage;
   let conductor: ServedPerson;
   let onCall: ServedPerson;
   let responder: ServedPerson;
-  let rcc: Rcc;
   let train = '';
-  let namespaces: { eu: string; us: string };
-  const shop = new Map<string, RolloutScene>();
 
-  const as = (person: Person, ...args: readonly string[]) => rcc.run([...args, '--context', person]);
+  const as = (person: Person, ...args: readonly string[]) => stage.rcc.run([...args, '--context', person]);
   const page = (id = train) => conductor.ask(TrainPage, 'trains/show', { train: id });
   const checklist = () => conductor.ask(ChecklistView, 'checklist/show', { train });
   const incidents = () => onCall.ask(z.array(IncidentSummary), 'incidents/list', {});
@@ -66,55 +58,18 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
   const goOn = (service: Rider, region: string | null = null) =>
     conductor.ask(TrainPage, 'trains/goOn', { train, service, region, reason: 'its figures are fine' });
   const scene = (name: string) => {
-    const found = shop.get(name);
+    const found = stage.shop.get(name);
     if (found === undefined) throw new Error(`${name} is not there`);
     return found;
   };
-  const writeRelease = (files: Readonly<Record<string, object>>) => {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(home, 'release', `${name}.yaml`), JSON.stringify(content));
-  };
 
   beforeAll(async () => {
-    github = await startShopGithub();
-    const [eu, us] = await Promise.all([api.namespace('story-eu'), api.namespace('story-us')]);
-    removals.push(eu.remove, us.remove);
-    namespaces = { eu: eu.name, us: us.name };
-    customers = await startCustomers(api, [eu.name, us.name]);
-    const steps = [{ setWeight: 50 }, { pause: {} }];
-    const places = Object.entries(riders).flatMap(([name, { regions }]) =>
-      regions.map((region) => ({ name, namespace: namespaces[region], key: region === 'eu' ? name : `${name} in us` })),
-    );
-    const [started] = await Promise.all([
-      startPrometheus({ scrapeTarget: customers.scrapeTarget }),
-      ...places.map(async ({ name, namespace, key }) => {
-        shop.set(key, await healthyRollout(api, namespace, { name, steps, image: github.productionImage(name) }));
-      }),
-    ]);
-    prometheus = started;
-    const tokenFile = join(home, 'github-token');
-    writeFileSync(tokenFile, github.token, { mode: 0o600 });
-    const settings = {
-      ci: { github: { baseUrl: github.url, tokenFrom: { from: 'file', path: tokenFile } } },
-      metrics: { default: { url: prometheus.url, window: '5s' } },
-    };
-    writeFileSync(join(home, 'settings.json'), JSON.stringify(settings));
-    rcc = rccAt(home, plane?.kubeconfig ?? '');
-    [conductor, onCall, responder] = await Promise.all([
-      servePerson('conductor', home),
-      servePerson('on-call', home),
-      servePerson('responder', home),
-    ]);
-    mkdirSync(join(home, 'release'));
-    const release = releaseOf(namespaces, cutInSeconds);
-    train = release.train;
-    writeRelease(release.files);
+    stage = await stageTrain({ home, kubeconfig: plane?.kubeconfig ?? '', cutInSeconds });
+    ({ conductor, onCall, responder, train } = stage);
   }, 120_000);
 
   afterAll(async () => {
-    await Promise.all([conductor?.stop(), onCall?.stop(), responder?.stop()]);
-    await Promise.all([prometheus?.stop(), github?.stop()]);
-    await customers?.stop();
-    await Promise.all(removals.map((remove) => remove()));
+    await stage?.end();
     rmSync(home, { recursive: true, force: true });
   });
 
@@ -139,10 +94,10 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
     const drilled = ['accounts', 'inventory', 'cart', 'notifications'];
     await Promise.all(
       drilled.map(async (name) => {
-        const before = github.productionImage(name);
+        const before = stage.github.productionImage(name);
         await scene(name).setImage('drill');
         await scene(name).until('waits at its pause', isWaiting);
-        const back = await as('on-call', 'rollback', 'run', `rollout/${name}`, '-n', namespaces.eu, '--reason', 'the monthly drill');
+        const back = await as('on-call', 'rollback', 'run', `rollout/${name}`, '-n', stage.namespaces.eu, '--reason', 'the monthly drill');
         expect(back).toMatchObject({ code: 0 });
         await scene(name).setImage(before);
         await scene(name).until('is back', isHealthy);
@@ -164,7 +119,7 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
     expect(await as('viewer', ...reviewed)).toMatchObject({ code: 2, stderr: expect.stringContaining('viewer') });
     expect(await as('conductor', ...reviewed)).toMatchObject({ code: 0 });
     // Its pipeline goes on, to staging.
-    github.passes(60);
+    stage.github.passes(60);
     const late = await pageWhere('the late one is noted', ({ notAboard }) => notAboard.length > 0);
     expect(late.notAboard).toMatchObject([{ service: 'recommendations', text: expect.stringContaining('after the cut. It boards shop-') }]);
     const next = late.notAboard[0]?.next ?? '';
@@ -189,8 +144,8 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
       expect(evidence.length).toBeGreaterThan(0);
       expect(at).toBeGreaterThan(0);
     }
-    await github.rerunFailed('notifications');
-    github.passes(50);
+    await stage.github.rerunFailed('notifications');
+    stage.github.passes(50);
     const mended = await checklistWhere('notifications is green', (view) => stateOf(view, 'ci-green:notifications') === 'passed');
     expect(stops(mended).toSorted()).toEqual(['digest-equal:shipping', 'rollback-drilled:shipping']);
     expect(mended.standing.state).toBe('cannot-go');
@@ -231,13 +186,13 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
     await go(onCall);
     expect((await checklist()).standing).toMatchObject({ state: 'go', sentence: 'Go' });
 
-    const { files } = releaseOf(namespaces, cutInSeconds);
-    writeRelease({
+    const { files } = releaseOf(stage.namespaces, cutInSeconds);
+    writeRelease(home, {
       policy: { ...files.policy, freezes: [{ name: 'Audit week', zone: 'UTC', from: '2026-01-01T00:00', until: '2099-01-01T00:00' }] },
     });
     const expired = await checklistWhere('the go has expired', ({ standing }) => standing.state === 'expired');
     expect(expired.decisions[0]).toMatchObject({ expiredBecause: expect.stringContaining('Audit week') });
-    writeRelease({ policy: files.policy });
+    writeRelease(home, { policy: files.policy });
     await checklistWhere('the freeze is over', (view) => stops(view).length === 0);
     expect(await depart()).toMatchObject({ code: 2 });
     await go(onCall);
@@ -267,7 +222,7 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
   });
 
   it('takes the bad one back by itself; the others arrive', async () => {
-    customers.fails('cart', ':1.33.0@');
+    stage.customers.fails('cart', ':1.33.0@');
     const halted = await pageWhere('cart is taken back', (one) => legs(one)['cart'] === 'rolled-back');
     expect(halted).toMatchObject({ state: 'halted' });
     expect(halted.notes[0]?.text).toMatch(/^Halted by desk: cart in eu: .*% of its requests fail, declared at most 4%/);
@@ -326,35 +281,11 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
   });
 
   it('has every step in a log that verifies, with who said it and what it came to', async () => {
-    const steps = (await rcc.auditEntries())
+    const steps = (await stage.rcc.auditEntries())
       .filter(({ phase, action }) => phase === 'outcome' && /^(trains|checklist)\./.test(action))
       .map(({ action, actor, outcome, target }) => `${action} ${target.split('/').at(-1)} by ${actor.name}: ${outcome}`);
-    const ofTrain = (what: string) => what.replace('TRAIN', train);
-    expect(steps).toEqual(
-      expect.arrayContaining(
-        [
-          'trains.review TRAIN by viewer: refused',
-          'trains.review TRAIN by conductor: done',
-          'checklist.waive TRAIN by conductor: refused',
-          'checklist.waive TRAIN by admin: done',
-          'checklist.sign TRAIN by viewer: refused',
-          'checklist.sign TRAIN by on-call: done',
-          'checklist.sign TRAIN by responder: done',
-          'checklist.decide TRAIN by viewer: refused',
-          'checklist.decide TRAIN by conductor: done',
-          'checklist.decide TRAIN by on-call: done',
-          'trains.depart TRAIN by conductor: refused',
-          'trains.depart TRAIN by viewer: refused',
-          'trains.depart TRAIN by conductor: done',
-          'trains.goOn TRAIN by conductor: done',
-          'trains.set-image cart by conductor: effective',
-          'trains.promote inventory by conductor: effective',
-          'trains.promote accounts by conductor: effective',
-          'trains.rollback cart by desk: effective',
-        ].map(ofTrain),
-      ),
-    );
+    expect(steps).toEqual(expect.arrayContaining([...stepsOnRecord(train)]));
     expect(steps.filter((line) => line.includes('recommendations'))).toEqual([]);
-    expect(await rcc.run(['audit', 'verify'])).toMatchObject({ code: 0 });
+    expect(await stage.rcc.run(['audit', 'verify'])).toMatchObject({ code: 0 });
   });
 });
