@@ -1,3 +1,4 @@
+import { dismissKey } from '../components/toasts.tsx';
 import { keyOfScreen, screens } from './screen-table.ts';
 
 export interface KeyEntry {
@@ -23,6 +24,7 @@ export type KeyPlace = (typeof keyPlaces)[number];
 export const shellKeys = {
   find: { key: 'ctrl+k', shown: 'Ctrl K', does: 'find or do anything' },
   map: { key: '?', shown: '?', does: 'all keys' },
+  notice: { key: dismissKey, shown: 'X', does: 'dismiss the notice' },
 } as const;
 
 /** The keys of one rollout's page and of its rollback: screens answer them, here they are named. */

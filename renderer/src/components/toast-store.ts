@@ -5,34 +5,52 @@ export type ToastTone = 'note' | 'done' | 'failed';
 
 export interface ToastContent {
   readonly tone: ToastTone;
-  /** One or two short sentences: what is, then what to do. */
+  /** One line: what is, then where. No figure that ages: it stands longer than a figure holds. */
   readonly text: string;
   readonly action?: { readonly text: string; readonly run: () => void };
+  /** What it tells of, each by a name of its own: once all of it is over, it goes by itself. */
+  readonly about?: readonly string[];
+  /** Said while something else has the screen: counted at once, without its line. */
+  readonly stepsBack?: boolean;
 }
 
 export interface Toast extends ToastContent {
   readonly id: number;
+  /** It had its time: counted, and shown when asked for. */
+  readonly back: boolean;
 }
 
 export interface Toasts {
-  readonly shown: readonly Toast[];
-  /** Says it, and forgets the oldest beyond three. The same words twice are said anew, not stacked. */
+  /** Oldest first. */
+  readonly kept: readonly Toast[];
+  /** Says it. The same words twice, or other words about the same, are said anew, not stacked. */
   readonly say: (content: ToastContent) => void;
   readonly dismiss: (id: number) => void;
+  /** Gives up its line and is counted. */
+  readonly stepBack: (id: number) => void;
+  /** Takes away what tells only of what is over. */
+  readonly over: (isOver: (about: string) => boolean) => void;
 }
 
-/** More than this nobody reads: what matters for longer stands on the screen it is about. */
-export const mostToasts = 3;
+/** Counted ones beyond this say nothing more: a screen where so much is wrong says so itself. */
+export const mostToasts = 20;
 
 export function createToastStore(): StoreApi<Toasts> {
   let last = 0;
-  return createStore<Toasts>()((set) => ({
-    shown: [],
+  return createStore<Toasts>()((set, get) => ({
+    kept: [],
     say: (content) => {
       last += 1;
-      const toast = { ...content, id: last };
-      set(({ shown }) => ({ shown: [...shown.filter(({ text }) => text !== content.text), toast].slice(-mostToasts) }));
+      const toast = { ...content, id: last, back: content.stepsBack === true };
+      const replaced = ({ text, about = [] }: Toast) =>
+        text === content.text || (about.length > 0 && about.join() === content.about?.join());
+      set(({ kept }) => ({ kept: [...kept.filter((one) => !replaced(one)), toast].slice(-mostToasts) }));
     },
-    dismiss: (id) => set(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) })),
+    dismiss: (id) => set(({ kept }) => ({ kept: kept.filter((toast) => toast.id !== id) })),
+    stepBack: (id) => set(({ kept }) => ({ kept: kept.map((toast) => (toast.id === id ? { ...toast, back: true } : toast)) })),
+    over: (isOver) => {
+      const left = get().kept.filter(({ about }) => about === undefined || !about.every(isOver));
+      if (left.length < get().kept.length) set({ kept: left });
+    },
   }));
 }

@@ -140,6 +140,8 @@ describe('what turned bad', () => {
         title: 'payments is degraded',
         body: '40% of payments fail. prod-eu-west / shop',
         route: '#/rollouts/prod-eu-west/shop/Rollout/payments',
+        where: 'prod-eu-west / shop',
+        about: ['key'],
       },
     ]);
   });

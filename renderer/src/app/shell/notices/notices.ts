@@ -12,9 +12,24 @@ export interface Notice {
   readonly body: string;
   /** The page's own address of what it is about, with its `#`. */
   readonly route: string;
+  /** Where it is, for a line that stands longer than the figures of `body` hold. */
+  readonly where: string;
+  /** Keys of the rollouts it tells of, while it is about what is so now. */
+  readonly about: readonly string[];
 }
 
 const bad: ReadonlySet<Badge> = new Set(['degraded', 'aborted']);
+
+/** Whether what was told of a row still is so. A silent one's last word stands; one that is gone is not bad. */
+export function isStillSo(row: RolloutRow | undefined, { aborted }: Pick<BadNotice, 'aborted'>): boolean {
+  if (row?.attention.group === 'silent') return true;
+  return row !== undefined && isBad(row) && (row.attention.state === 'aborted') === aborted;
+}
+
+/** What became of a row that was told: the same notice in the words of now; null when it is no longer bad. */
+export function retold(key: string, row: RolloutRow | undefined): BadNotice | null {
+  return row === undefined || !isBad(row) ? null : badNotice(key, row);
+}
 
 function isBad({ attention }: RolloutRow): boolean {
   return attention.group === 'needs-a-human' && bad.has(attention.state);
@@ -66,10 +81,17 @@ function badNotice(key: string, { attention, workload: { target } }: RolloutRow)
     title: `${target.name} ${attention.state === 'aborted' ? 'is aborted' : 'is degraded'}`,
     body: `${attention.sentence} ${target.context} / ${target.namespace}`,
     route: routeOf(target),
+    where: `${target.context} / ${target.namespace}`,
+    about: [key],
   };
 }
 
 const takesBack = new Set(['rollback.execute', 'rollback.run']);
+
+/** The targets that somebody takes back, among new entries: held is enough, what is refused is not. */
+export function takenBack(entries: readonly AuditEntry[]): ReadonlySet<string> {
+  return new Set(entries.filter(({ action, outcome }) => takesBack.has(action) && outcome !== 'refused').map(({ target }) => target));
+}
 
 /** The ends of rollbacks among new entries: what was effective, and what was not. */
 export function rollbacksEnded(entries: readonly AuditEntry[]): Notice[] {
@@ -83,6 +105,8 @@ export function rollbacksEnded(entries: readonly AuditEntry[]): Notice[] {
         title: `Rollback of ${targetName(entry.target)}: ${evidenceOf(entry).open === '' ? resultLook(entry, false).word : 'weights are back, traffic is followed'}`,
         body: `${entry.actor.name}${entry.reason === '' ? '' : `: “${entry.reason}”`}`,
         route: target === null ? `#/audit?entry=${entry.seq}` : routeOf(target),
+        where: '',
+        about: [],
       };
     });
 }

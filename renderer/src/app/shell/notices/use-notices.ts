@@ -1,4 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useParams, useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useClock } from '../../../components/clock-context.tsx';
 import { useToasts } from '../../../components/toasts.tsx';
 import { ask } from '../../../lib/ask.ts';
@@ -8,7 +11,7 @@ import { useAuditHead, useRolloutRows } from '../../../lib/live-queries.ts';
 import { usePreferencesStore } from '../../../lib/preferences.ts';
 import { timeText } from '../../../lib/wall-time.ts';
 import { deliver } from './deliver.ts';
-import { type BadNotice, createBadWatch, type Notice, rollbacksEnded } from './notices.ts';
+import { type BadNotice, createBadWatch, isStillSo, type Notice, retold, rollbacksEnded, takenBack } from './notices.ts';
 
 /** Never more than this at once: a cluster that goes down turns everything bad in one moment. */
 const mostAtOnce = 3;
@@ -20,35 +23,60 @@ export function useNotices(): void {
   const tell = useTell();
   useTurnedBad(tell);
   useRollbacksEnded(tell);
+  useOpened();
 }
 
-function useTell(): (notices: readonly Notice[]) => void {
+/** Whoever opens its page, or its rollback, has seen what was told of a rollout. */
+function useOpened(): void {
+  const { over } = useToasts();
+  const here = Target.safeParse(useParams({ strict: false }));
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const key = here.success ? targetKey(here.data) : null;
+  useEffect(() => {
+    over((about) => about === key || (path === '/rollouts' && about.startsWith(amongOthers)));
+  }, [over, key, path]);
+}
+
+/** Before the key of a rollout that was told with too many to name each: the list is their page. */
+const amongOthers = 'among others ';
+
+/** `again`: told before, in other words: nobody is called a second time. */
+type Tell = (notices: readonly Notice[], again?: boolean) => void;
+
+function useTell(): Tell {
   const { say } = useToasts();
   const clock = useClock();
-  return (notices) => {
+  return (notices, again = false) => {
     if (notices.length === 0) return;
     const preferred = usePreferencesStore.getState();
     const now = clock.now();
     const shown = notices.length <= mostAtOnce ? notices : [together(notices)];
     for (const notice of shown) {
-      deliver(notice, preferred);
+      if (!again) deliver(notice, preferred);
       // On the page itself it is said where one is not looking at it already. The end of a rollback leaves by itself.
       if (window.location.hash.startsWith(notice.route)) continue;
       const open = () => {
         window.location.hash = notice.route;
       };
-      const text = `${timeText(now)} ${notice.title}. ${notice.body}`;
-      say(notice.tone === 'ended' ? { tone: 'note', text } : { tone: 'failed', text, action: { text: 'Open', run: open } });
+      if (notice.tone === 'ended') {
+        say({ tone: 'note', text: `${timeText(now)} ${notice.title}. ${notice.body}` });
+        continue;
+      }
+      const text = `${notice.title}. Seen ${timeText(now)}${notice.where === '' ? '' : `, ${notice.where}`}`;
+      // Whoever plans a rollback keeps the eyes on it: another rollout's alarm is counted, and is there afterwards.
+      const stepsBack = window.location.hash.endsWith('/rollback');
+      say({ tone: 'failed', text, action: { text: 'Open', run: open }, about: notice.about, stepsBack });
     }
   };
 }
 
 function together(notices: readonly Notice[]): Notice {
-  const names = notices.map(({ title }) => title);
-  return { tone: 'bad', title: `${notices.length} rollouts turned bad`, body: names.join(', ').slice(0, 280), route: '#/rollouts' };
+  const body = notices.map(({ title }) => title).join(', ');
+  const about = notices.flatMap((notice) => notice.about).map((key) => `${amongOthers}${key}`);
+  return { tone: 'bad', title: `${notices.length} rollouts turned bad`, body: body.slice(0, 280), route: '#/rollouts', where: '', about };
 }
 
-function useTurnedBad(tell: (notices: readonly Notice[]) => void): void {
+function useTurnedBad(tell: Tell): void {
   const { client } = useBackend();
   const clock = useClock();
   const live = useRolloutRows();
@@ -59,6 +87,7 @@ function useTurnedBad(tell: (notices: readonly Notice[]) => void): void {
     rows.current = live;
     latest.current = tell;
   });
+  const takeBackOld = useTakeBackOld();
   const known = live.status === 'live' ? live.items.size : 0;
   useEffect(() => {
     const lookAgain = () => {
@@ -66,12 +95,36 @@ function useTurnedBad(tell: (notices: readonly Notice[]) => void): void {
       const { items, status } = rows.current;
       if (status !== 'live' || clock.isSilent()) return;
       const turned = look(items, clock.now());
+      const changed = takeBackOld(items, turned);
       if (turned.length > 0) void withoutOurs(client, turned, clock.now()).then((notices) => latest.current(notices));
+      if (changed.length > 0) void withoutOurs(client, changed, clock.now()).then((notices) => latest.current(notices, true));
     };
     // Whatever comes in is looked at at once: what it turns into a moment later is a change.
     if (known > 0) lookAgain();
     return clock.subscribe(lookAgain);
-  }, [look, client, clock, known]);
+  }, [look, client, clock, known, takeBackOld]);
+}
+
+/** Looks whether what stands is still so: what is not goes, and what became something else is told in its words of now. */
+function useTakeBackOld(): (rows: ReadonlyMap<string, RolloutRow>, turned: readonly BadNotice[]) => BadNotice[] {
+  const { over } = useToasts();
+  const [told] = useState(() => new Map<string, BadNotice>());
+  return useCallback(
+    (rows, turned) => {
+      const changed: BadNotice[] = [];
+      over((about) => {
+        const key = about.replace(amongOthers, '');
+        const was = told.get(key);
+        if (was === undefined || isStillSo(rows.get(key), was)) return false;
+        const now = retold(key, rows.get(key));
+        if (now !== null && about === key) changed.push(now);
+        return now === null || about === key;
+      });
+      for (const notice of [...turned, ...changed]) told.set(notice.key, notice);
+      return changed;
+    },
+    [over, told],
+  );
 }
 
 /** An abort that this desk was asked for is no news: whoever asked sees it, and its end is told by itself. */
@@ -89,8 +142,9 @@ async function isOurs(client: Client, target: string, now: number): Promise<bool
   return entry !== undefined && now - Date.parse(entry.at) < oursForMs;
 }
 
-function useRollbacksEnded(tell: (notices: readonly Notice[]) => void): void {
+function useRollbacksEnded(tell: Tell): void {
   const { client } = useBackend();
+  const { over } = useToasts();
   const { head } = useAuditHead();
   const seq = head?.seq ?? null;
   const before = useRef<number | null>(null);
@@ -104,7 +158,10 @@ function useRollbacksEnded(tell: (notices: readonly Notice[]) => void): void {
     if (was === null || seq === null || seq <= was) return;
     const limit = Math.min(100, seq - was);
     void ask(() => client.audit.list({ limit, beforeSeq: seq + 1 })).then((page) => {
-      if (page.ok) latest.current(rollbacksEnded(page.value.entries));
+      if (!page.ok) return;
+      const taken = takenBack(page.value.entries);
+      over((about) => taken.has(about));
+      latest.current(rollbacksEnded(page.value.entries));
     });
-  }, [seq, client]);
+  }, [seq, client, over]);
 }
