@@ -47,7 +47,6 @@ function handler(story: string[], { refusal = null as Failure | null, run = () =
     },
     refused: (_input, _described, failure, auditId) => ok(`refused: ${failure.message} ${auditId}`),
     ended: (output) => ({ state: output === 'done' ? 'effective' : 'failed', detail: {} }),
-    afterwards: () => void story.push('afterwards'),
   };
   return command;
 }
@@ -58,7 +57,7 @@ describe('the audited way through a command', () => {
   it('has the intent on disk before anything runs, and the outcome after', async () => {
     const { story, runner } = world();
     expect(await runner.runCommand(handler(story), null, context)).toEqual(ok('done'));
-    expect(story).toEqual(['before-intent', 'intent', 'after-intent', 'run', 'before-outcome', 'outcome effective', 'afterwards']);
+    expect(story).toEqual(['before-intent', 'intent', 'after-intent', 'run', 'before-outcome', 'outcome effective']);
   });
 
   it('runs nothing when the intent cannot be written', async () => {

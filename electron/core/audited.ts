@@ -48,9 +48,15 @@ export function createAuditedRunner({ auditStore, clock, ids, log, processes, re
     if (!intent.ok) return intent;
     reached('after-intent');
 
+    const ended = Promise.withResolvers<void>();
     const result = await guarded(() =>
       handler.run(input, described.value, {
         auditId,
+        async observed(detail) {
+          await ended.promise;
+          const entry = await write(auditId, 'observed', described.value, null, detail);
+          if (!entry.ok) log.error('What was seen of an act could not be written to the audit log', { auditId, error: entry.error });
+        },
         async sent(detail) {
           const entry = await write(auditId, 'sent', described.value, null, detail);
           return entry.ok ? ok(undefined) : entry;
@@ -63,7 +69,7 @@ export function createAuditedRunner({ auditStore, clock, ids, log, processes, re
     const outcome = await write(auditId, 'outcome', described.value, ending.state, ending.detail);
     // The act itself is done and cannot be taken back by a full disk: its intent stays open and is reconciled later.
     if (!outcome.ok) log.error('The outcome of an act could not be written to the audit log', { auditId, error: outcome.error });
-    if (result.ok) handler.afterwards?.(result.value, described.value);
+    ended.resolve();
     return result;
   }
 
@@ -83,7 +89,7 @@ export function createAuditedRunner({ auditStore, clock, ids, log, processes, re
     }
   }
 
-  return { runCommand, write };
+  return { runCommand };
 }
 
 /** What the rule refused when it was written (somebody else's word came first) is as refused as what it refused at once. */

@@ -47,8 +47,7 @@ export function createCore(ports: Ports): Core {
   const fleetView = fleetReadModel(fleet, rates);
   const auditView = auditReadModel(ports.auditStore);
   const runner = createAuditedRunner(ports);
-  const perform = createPerform(ports, board);
-  const follow = createFollow(ports, board, runner.write, stopping.signal, afterwards);
+  const perform = createPerform(ports, board, createFollow(ports, board, stopping.signal, afterwards));
   const checkpointing = createCheckpointing(ports, stopping.signal);
   const trainsView = createTrainsView(trainRecords(ports), ports.clusters);
   const incidents = createIncidents(ports, registry, trainsView, stopping.signal);
@@ -89,7 +88,6 @@ export function createCore(ports: Ports): Core {
       healths,
       fleet: fleetView,
       perform,
-      follow,
       board,
       stopping: stopping.signal,
     }),

@@ -40,6 +40,8 @@ export interface ActAudit {
   readonly auditId: string;
   /** One more request of the same act is on disk before it leaves. */
   sent(detail: Record<string, Json>): Promise<Result<void>>;
+  /** What was seen once the act had ended: written after its outcome, whenever it is told. */
+  observed(detail: Record<string, Json>): Promise<void>;
 }
 
 export interface CommandHandler<I, O, F> {
@@ -52,6 +54,4 @@ export interface CommandHandler<I, O, F> {
   refused(input: I, described: Described<F>, failure: Failure, auditId: string): Result<O>;
   /** What the outcome entry says. */
   ended(output: O): { state: OutcomeState; detail: Record<string, Json> };
-  /** After the outcome is on disk: for marks that come later. */
-  afterwards?(output: O, described: Described<F>): void;
 }

@@ -4,14 +4,18 @@ import type { HoldFacts } from '#shared/domain/incidents/seen-at-hold.ts';
 import type { Act, ActState } from '#shared/domain/rollback/execution.ts';
 import type { BasisReading } from '#shared/domain/rollback/basis.ts';
 import type { Prediction, RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import { routingOf } from '#shared/domain/rollback/routing.ts';
 import type { Command, Write } from '#shared/domain/rollouts/action.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Cluster, Prepared } from '../ports/cluster.ts';
 import { endWaiting, startClock } from './clock.ts';
 
+/** What an act asks of its cluster. */
+export type ActCluster = Pick<Cluster, 'read' | 'readRoutes' | 'readBasis' | 'countPods' | 'prepare' | 'send'>;
+
 /** All that one act needs once it has been described: nothing here is read again before the first write. */
 export interface ActOrder {
-  readonly cluster: Cluster;
+  readonly cluster: ActCluster;
   readonly before: Workload;
   readonly command: Command;
   readonly writes: readonly Write[];
@@ -36,6 +40,7 @@ export function startAct(order: ActOrder, auditId: string): Act {
     planId: order.plan?.planId ?? null,
     target: order.before.target,
     command: order.command,
+    routing: routingOf(order.before),
     state: 'running',
     reason: order.reason,
     actor: order.actor,

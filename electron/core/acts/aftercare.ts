@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/contract/result.ts';
+import type { SentAgain } from '#shared/domain/rollback/execution.ts';
 import type { Write } from '#shared/domain/rollouts/action.ts';
 import { isUnseen, nudgeOf, unseenAfterMs } from '#shared/domain/rollouts/unseen.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,37 +15,43 @@ const maxExtraWrites = 5;
  * sent again; a write its controller looks past is followed by a nudge. Both are in the log before they leave.
  */
 export interface Aftercare {
-  /** ok with how many requests were sent now. */
-  care(verified: Verified): Promise<Result<number>>;
+  /** ok with what was sent now, and why; null: nothing was. */
+  care(verified: Verified): Promise<Result<{ readonly why: SentAgain; readonly requests: number } | null>>;
 }
+
+/** As the log says it. */
+const whys: Readonly<Record<SentAgain, string>> = {
+  cleared: 'a newer template cleared the abort',
+  unseen: 'the controller looks past the request',
+};
 
 export function createAftercare(order: ActOrder, audit: ActAudit, clock: Clock, stopping: AbortSignal): Aftercare {
   let sentSoFar = 0;
   let nudges = 0;
   let unseenSince: number | null = null;
 
-  async function send(why: string, writes: readonly Write[], generation: number): Promise<Result<number>> {
-    if (sentSoFar >= maxExtraWrites) return ok(0);
+  async function send(why: SentAgain, writes: readonly Write[], generation: number): ReturnType<Aftercare['care']> {
+    if (sentSoFar >= maxExtraWrites) return ok(null);
     sentSoFar += 1;
-    const noted = await audit.sent(toDetail({ why, generation, writes }));
+    const noted = await audit.sent(toDetail({ why: whys[why], generation, writes }));
     if (!noted.ok) return noted;
     for (const write of writes) {
       const answer = await order.cluster.send(write, {}, stopping);
       if (!answer.ok) return fail(answer.error.kind, answer.error.message, answer.error);
     }
-    return ok(writes.length);
+    return ok({ why, requests: writes.length });
   }
 
   return {
     async care({ reading: { workload }, verdict }) {
-      if (verdict.effective) return ok(0);
-      if (wasCleared(order, workload)) return send('a newer template cleared the abort', order.writes, workload.generation);
+      if (verdict.effective) return ok(null);
+      if (wasCleared(order, workload)) return send('cleared', order.writes, workload.generation);
       if (!isUnseen(order.command, order.before, workload)) unseenSince = null;
       else unseenSince ??= clock.monotonic();
-      if (unseenSince === null || clock.monotonic() - unseenSince < unseenAfterMs) return ok(0);
+      if (unseenSince === null || clock.monotonic() - unseenSince < unseenAfterMs) return ok(null);
       unseenSince = null;
       nudges += 1;
-      return send('the controller looks past the request', [nudgeOf(workload.target, order.command, nudges - 1)], workload.generation);
+      return send('unseen', [nudgeOf(workload, order.command, nudges - 1)], workload.generation);
     },
   };
 }

@@ -23,8 +23,8 @@ export function intentDetail(order: ActOrder): AuditDraft['detail'] {
 }
 
 export function actDetail(act: Act): AuditDraft['detail'] {
-  const { clock, missing, sent, left, error, after, trafficSeen } = act;
-  return toDetail({ clock, missing, sent, left, error, after, trafficSeen });
+  const { command, routing, clock, missing, sent, again, left, error, after, trafficSeen } = act;
+  return toDetail({ command, routing, clock, missing, sent, again, left, error, after, trafficSeen });
 }
 
 export function outcomeOf(act: Act): OutcomeState {

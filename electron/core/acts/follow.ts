@@ -1,9 +1,9 @@
 import type { Act } from '#shared/domain/rollback/execution.ts';
 import { isFullyPromoted, type Workload } from '#shared/domain/rollouts/workload.ts';
-import type { Ports } from '../core.ts';
-import type { AuditedRunner } from '../audited.ts';
-import type { Described } from '../handlers.ts';
+import type { ActAudit } from '../handlers.ts';
 import type { Pending } from '../pending.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { ActOrder } from './act.ts';
 import type { ActBoard } from './act-board.ts';
 import { endWaiting, reach } from './clock.ts';
@@ -12,23 +12,22 @@ import { actDetail } from './evidence.ts';
 const everyMs = 2_000;
 const atMostMs = 5 * 60_000;
 
-/** After an effective rollback: the marks that come later. Never holds up the person: it runs while the host does. */
-export type Follow = (act: Act, order: ActOrder, described: Described<unknown>) => void;
+/** After an effective act that takes a version back: the marks that come later. Never holds up the person: it runs while the host does. */
+export type Follow = (act: Act, order: ActOrder, audit: ActAudit) => void;
+
+export interface FollowPorts {
+  readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'requestRates'>;
+}
 
 /**
  * traffic: the metric server counts no request on the version that was taken back. normal: no pod of it is left and the
  * version in charge has all its pods ready. When both are known, or after five minutes, the clock is closed in the log.
  */
-export function createFollow(
-  ports: Ports,
-  board: ActBoard,
-  write: AuditedRunner['write'],
-  stopping: AbortSignal,
-  pending: Pending,
-): Follow {
+export function createFollow(ports: FollowPorts, board: Pick<ActBoard, 'show'>, stopping: AbortSignal, pending: Pending): Follow {
   const { clock, metrics } = ports;
 
-  async function follow(first: Act, order: ActOrder, described: Described<unknown>): Promise<void> {
+  async function follow(first: Act, order: ActOrder, audit: ActAudit): Promise<void> {
     let act = first;
     const bad = order.before.currentHash;
     const until = clock.monotonic() + atMostMs;
@@ -49,7 +48,7 @@ export function createFollow(
       clock: endWaiting(act.clock, 'missed', stopping.aborted ? 'the desk was closed before it was seen' : 'not seen within 5 minutes'),
     };
     board.show(act);
-    await write(act.auditId, 'observed', described, null, actDetail(act));
+    await audit.observed(actDetail(act));
   }
 
   async function lookAtTraffic(act: Act, bad: string): Promise<Act> {
@@ -61,8 +60,10 @@ export function createFollow(
       return withoutTraffic(act, rates.value.at, 'its pods are gone and its series ended');
     }
     if (rate === null) return act;
-    if (rate !== 0) return { ...act, trafficSeen: { perSecond: rate, at: rates.value.at } };
-    return withoutTraffic(act, rates.value.at, `0 requests/s on it, ${rates.value.source}`);
+    const { at, source, windowMs } = rates.value;
+    if (rate !== 0) return { ...act, trafficSeen: { perSecond: rate, at, windowMs } };
+    const gone = act.clock.normal.state === 'reached' ? 'its pods are gone, ' : '';
+    return withoutTraffic(act, at, `${gone}0 requests/s on it, ${source}`);
   }
 
   async function lookAtPods(act: Act, order: ActOrder, bad: string): Promise<Act> {
@@ -71,9 +72,9 @@ export function createFollow(
     return { ...act, clock: reach(act.clock, 'normal', clock.now(), 'its pods are gone, stable is ready') };
   }
 
-  return (act, order, described) => {
+  return (act, order, audit) => {
     const goesBack = act.command.action === 'abort' || act.command.action === 'undo';
-    if (goesBack && act.state === 'effective') pending.add(follow(act, order, described));
+    if (goesBack && act.state === 'effective') pending.add(follow(act, order, audit));
   };
 }
 

@@ -6,6 +6,7 @@ import { type ActOrder, endAct, startAct } from './act.ts';
 import type { ActBoard } from './act-board.ts';
 import { createAftercare } from './aftercare.ts';
 import { reach, withMark } from './clock.ts';
+import type { Follow } from './follow.ts';
 import { sendGuarded, sendWrites, waitObserved } from './send.ts';
 import { verifyUntil } from './verify.ts';
 
@@ -14,11 +15,16 @@ const lostAnswerMs = 10_000;
 
 export type Perform = (order: ActOrder, audit: ActAudit, stopping: AbortSignal) => Promise<Act>;
 
+export interface PerformPorts extends Pick<Ports, 'clock' | 'reached'> {
+  readonly metrics: Pick<Ports['metrics'], 'sourceOf'>;
+}
+
 /**
  * One act from its first request to its end: wait if it must, send, follow it to effective. The same way for every action
- * and every rollback, on every host. Always answers with an act: what went wrong is in it.
+ * and every rollback, on every host. Always answers with an act: what went wrong is in it. What takes a version back is
+ * followed on until its traffic and its pods are gone.
  */
-export function createPerform(ports: Ports, board: ActBoard): Perform {
+export function createPerform(ports: PerformPorts, board: Pick<ActBoard, 'show'>, follow: Follow): Perform {
   const { clock, reached } = ports;
 
   return async (order, audit, stopping) => {
@@ -54,7 +60,8 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
     const { last, error } = await verifyUntil(followed, clock, stopping, async (verified) => {
       show({ ...act, missing: verified.verdict.missing, after: ObjectState.parse(verified.reading.workload) });
       const more = await aftercare.care(verified);
-      show(more.ok ? { ...act, sent: act.sent + more.value } : { ...act, error: more.error });
+      if (!more.ok) show({ ...act, error: more.error });
+      else if (more.value !== null) show({ ...act, sent: act.sent + more.value.requests, again: [...(act.again ?? []), more.value.why] });
     });
 
     if (last?.verdict.effective === true) {
@@ -62,13 +69,16 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
         act.clock.accepted.state === 'reached'
           ? act.clock
           : reach(act.clock, 'accepted', clock.now(), 'the answer was lost, the cluster shows it');
-      return show({
+      const effective = show({
         ...act,
         state: 'effective',
         missing: '',
         clock: reach(accepted, 'weight', clock.now(), last.verdict.proof),
         left: leftToDo(order),
       });
+      // Here, so that nobody who performs an act can forget it: a person, an action, a train.
+      follow(effective, order, audit);
+      return effective;
     }
     if (lost && !sent.ok)
       return show(
@@ -81,7 +91,7 @@ export function createPerform(ports: Ports, board: ActBoard): Perform {
 }
 
 /** Without metrics traffic is no mark that still comes, but one that never will. */
-function startMeasured({ metrics }: Ports, order: ActOrder, auditId: string): Act {
+function startMeasured({ metrics }: PerformPorts, order: ActOrder, auditId: string): Act {
   const act = startAct(order, auditId);
   if (metrics.sourceOf(act.target.context) !== null) return act;
   return { ...act, clock: withMark(act.clock, 'traffic', 'absent', 'no metrics configured') };

@@ -30,7 +30,7 @@ function isResourceVersionTest(operation: unknown): operation is { op: string; p
  * An abort waits until the controller has observed the newest spec (2 s at most): a controller that is about to see a new
  * template clears an abort that came before it. What cannot be read is no reason to wait, and never a reason to refuse.
  */
-export async function waitObserved(cluster: Cluster, order: ActOrder, clock: Clock, signal: AbortSignal): Promise<void> {
+export async function waitObserved(cluster: Pick<Cluster, 'readBasis'>, order: ActOrder, clock: Clock, signal: AbortSignal): Promise<void> {
   if (order.before.observedGeneration !== null && order.before.observedGeneration >= order.before.generation) return;
   const until = clock.monotonic() + observeWaitMs;
   while (clock.monotonic() < until && !signal.aborted) {

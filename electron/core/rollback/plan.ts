@@ -4,6 +4,7 @@ import { mayDo } from '#shared/domain/policy/role.ts';
 import { chooseLever } from '#shared/domain/rollback/choose-lever.ts';
 import { makePlan, rightFor } from '#shared/domain/rollback/make-plan.ts';
 import type { Lever, RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import { routingOf } from '#shared/domain/rollback/routing.ts';
 import type { Command, Write } from '#shared/domain/rollouts/action.ts';
 import { dialOf } from '#shared/domain/rollouts/dial.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
@@ -63,7 +64,7 @@ export async function planRollback(
     rates.refresh(workload.value, 10_000, signal),
     dryRunOf(cluster, prepared.value.writes, signal),
     whoMayOf(cluster, target, choice.command, rights, workload.value, signal),
-    pastOf(audit, target, choice.lever),
+    pastOf(audit, target, choice.lever, routingOf(workload.value)),
     // No part of the plan: so that whoever holds it has seen how the versions answer, and the record says what.
     healths.refresh(workload.value, 10_000, signal),
   ]);

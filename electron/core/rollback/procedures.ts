@@ -6,7 +6,6 @@ import { targetKey } from '#shared/domain/rollouts/target.ts';
 import { type ActOrder, endAct, startAct } from '../acts/act.ts';
 import type { ActBoard } from '../acts/act-board.ts';
 import { actDetail, intentDetail, outcomeOf } from '../acts/evidence.ts';
-import type { Follow } from '../acts/follow.ts';
 import type { Perform } from '../acts/perform.ts';
 import type { Ports } from '../core.ts';
 import { command, type FeatureHandlers } from '../features.ts';
@@ -25,7 +24,6 @@ export interface RollbackNeeds extends PlanNeeds {
   readonly ports: Ports;
   readonly fleet: FleetReadModel;
   readonly perform: Perform;
-  readonly follow: Follow;
   readonly board: ActBoard;
   readonly stopping: AbortSignal;
 }
@@ -36,7 +34,7 @@ interface Facts {
 }
 
 export function rollbackProcedures(needs: RollbackNeeds): FeatureHandlers<'rollback'> {
-  const { ports, registry, fleet, perform, follow, board, stopping } = needs;
+  const { ports, registry, fleet, perform, board, stopping } = needs;
   const shelf = createPlanShelf(ports.clock);
 
   async function describe(
@@ -111,12 +109,11 @@ export function rollbackProcedures(needs: RollbackNeeds): FeatureHandlers<'rollb
     return { act: await perform(order, audit, stopping), newPlan: null };
   }
 
-  const ends: Pick<CommandHandler<never, RollbackOutcome, Facts>, 'ended' | 'afterwards'> & {
+  const ends: Pick<CommandHandler<never, RollbackOutcome, Facts>, 'ended'> & {
     refused(input: unknown, described: Described<Facts>, failure: Parameters<typeof endAct>[1], auditId: string): Result<RollbackOutcome>;
   } = {
     refused: (_input, described, failure, auditId) => ok({ act: endAct(startAct(described.facts.order, auditId), failure), newPlan: null }),
-    ended: ({ act }) => ({ state: outcomeOf(act), detail: { ...actDetail(act), command: act.command } }),
-    afterwards: ({ act }, described) => follow(act, described.facts.order, described),
+    ended: ({ act }) => ({ state: outcomeOf(act), detail: actDetail(act) }),
   };
 
   return {

@@ -11,8 +11,9 @@ import { Shell } from './shell/shell.tsx';
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/rollouts" /> });
 
-/** Which way back was asked for; the desk chooses where nothing is said. */
+/** Which way back was asked for; the desk chooses where nothing is said. `act`: no plan is asked for, an act is watched. */
 const RollbackSearch = z.object({
+  act: z.string().min(1).max(100).optional().catch(undefined),
   lever: Lever.optional().catch(undefined),
   revision: z.number().int().positive().optional().catch(undefined),
 });

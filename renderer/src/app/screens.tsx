@@ -57,6 +57,8 @@ function OneRollout({ target }: { readonly target: Target }): ReactElement {
   const { act } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name' });
   const state = { fromRollout: true };
   const rollBack = () => void navigate({ to: '/rollouts/$context/$namespace/$kind/$name/rollback', params: target, search: {}, state });
+  const watch = (auditId: string) =>
+    void navigate({ to: '/rollouts/$context/$namespace/$kind/$name/rollback', params: target, search: { act: auditId }, state });
   const undo = (revision: number | null) =>
     void navigate({
       to: '/rollouts/$context/$namespace/$kind/$name/rollback',
@@ -81,7 +83,7 @@ function OneRollout({ target }: { readonly target: Target }): ReactElement {
       onUndo={undo}
       onClose={close}
       onConnections={() => void navigate({ to: '/connections' })}
-      running={<RunningBanner target={target} onOpen={rollBack} />}
+      running={<RunningBanner target={target} onOpen={watch} />}
     />
   );
 }
@@ -93,7 +95,7 @@ export function RollbackRoute(): ReactElement {
 
 function OneRollback({ target }: { readonly target: Target }): ReactElement {
   const navigate = useNavigate();
-  const { lever, revision } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name/rollback' });
+  const { lever, revision, act } = useSearch({ from: '/rollouts/$context/$namespace/$kind/$name/rollback' });
   const { page, live } = useRolloutPage(target);
   const { history } = useRouter();
   const fromRollout = useLocation({ select: (location) => location.state.fromRollout === true });
@@ -107,6 +109,8 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
       key={Object.values(target).join('/')}
       target={target}
       choice={{ lever: lever ?? null, toRevision: revision ?? null }}
+      watching={act ?? null}
+      onAudit={() => void navigate({ to: '/audit' })}
       onChoose={(choice) =>
         void navigate({
           to: '/rollouts/$context/$namespace/$kind/$name/rollback',

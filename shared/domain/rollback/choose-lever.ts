@@ -1,6 +1,7 @@
 import type { Command } from '../rollouts/action.ts';
 import { isFullyPromoted, isObserved, stableVersion, type Version, type Workload } from '../rollouts/workload.ts';
 import type { Lever, LeverOption } from './plan.ts';
+import { routingOf } from './routing.ts';
 
 export interface Choice {
   readonly lever: Lever;
@@ -21,7 +22,7 @@ export function chooseLever(workload: Workload, asked: Lever | null, toRevision:
   const obstacle = lever === 'abort' ? abort : undo;
   if (obstacle !== null) return { choice: null, why: obstacle };
   const options: LeverOption[] = [
-    { lever: 'abort', chosen: lever === 'abort', possible: abort === null, text: abort ?? 'moves weight only, the spec stays' },
+    { lever: 'abort', chosen: lever === 'abort', possible: abort === null, text: abort ?? abortText(workload) },
     {
       lever: 'undo',
       chosen: lever === 'undo',
@@ -32,6 +33,17 @@ export function chooseLever(workload: Workload, asked: Lever | null, toRevision:
   const command: Command =
     lever === 'abort' ? { action: 'abort' } : { action: 'undo', toRevision: toRevision ?? undoTarget(workload, null)?.revision ?? null };
   return { choice: { lever, command, options }, why: '' };
+}
+
+function abortText(workload: Workload): string {
+  switch (routingOf(workload)) {
+    case 'pods':
+      return 'scales the pods back, the spec stays';
+    case 'services':
+      return 'switches the active Service, the spec stays';
+    default:
+      return 'moves weight only, the spec stays';
+  }
 }
 
 /** Where an undo goes: the asked revision; else the stable version while another one is in the spec; else the one before the current. */

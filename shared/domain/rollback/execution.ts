@@ -4,6 +4,7 @@ import { Actor } from '../audit/entry.ts';
 import { Command } from '../rollouts/action.ts';
 import { Target } from '../rollouts/target.ts';
 import { Workload } from '../rollouts/workload.ts';
+import { Routing } from './routing.ts';
 
 export const markNames = ['held', 'accepted', 'weight', 'traffic', 'normal'] as const;
 export const MarkName = z.enum(markNames);
@@ -44,6 +45,10 @@ export const ObjectState = Workload.pick({
 });
 export type ObjectState = z.infer<typeof ObjectState>;
 
+/** Why one more request of an act went out. cleared: a newer template cleared the abort. unseen: its controller looked past the request. */
+export const SentAgain = z.enum(['cleared', 'unseen']);
+export type SentAgain = z.infer<typeof SentAgain>;
+
 /** One act on one workload, from the hold to its end: a rollback or any other action. */
 export const Act = z.object({
   auditId: z.string(),
@@ -57,13 +62,17 @@ export const Act = z.object({
   /** What did not happen yet, in words; empty once effective. */
   missing: z.string(),
   error: Failure.nullable(),
-  /** How many times the write was sent: more than once when a newer template cleared an abort. */
+  /** What decides who gets a request of this workload; absent in what older desks wrote. */
+  routing: Routing.optional(),
+  /** How many requests were sent. */
   sent: z.number(),
+  /** Why each request after the first was sent; absent: there was none. */
+  again: z.array(SentAgain).optional(),
   /** What a person still has to do, for example undo the spec after an abort. */
   left: z.array(z.string()),
   /** The object as it was last read while the act was followed; absent before the first reading. */
   after: ObjectState.optional(),
-  /** Requests last counted on the version taken back, a second; `at`: when the metric server counted. Absent: none, or not read. */
-  trafficSeen: z.object({ perSecond: z.number(), at: z.number() }).optional(),
+  /** Requests last counted on the version taken back, a second, averaged over `windowMs` before `at`. Absent: none, or not read. */
+  trafficSeen: z.object({ perSecond: z.number(), at: z.number(), windowMs: z.number().optional() }).optional(),
 });
 export type Act = z.infer<typeof Act>;

@@ -10,6 +10,7 @@ import { type Choice, replaysSteps, undoTarget } from './choose-lever.ts';
 import { kubectlOf } from '../rollouts/kubectl.ts';
 import type { Effect, Lever, RevisionRef, RollbackPlan } from './plan.ts';
 import { type Past, predict } from './predict.ts';
+import { routingOf } from './routing.ts';
 
 export interface PlanFacts {
   readonly planId: string;
@@ -58,6 +59,7 @@ export function makePlan(facts: PlanFacts): RollbackPlan {
       toTemplateHash: facts.toTemplateHash,
     },
     prediction: predict(lever, workload, facts.past, facts.measured),
+    routing: routingOf(workload),
     effects: effectsOf(facts, to),
     checks,
     options: choice.options,
@@ -108,7 +110,12 @@ function effectsOf({ workload, choice, dial }: PlanFacts, to: Version | undefine
   const share = dial.accepted.percent;
   return [
     ...(share === null ? [] : [{ what: `Weight of ${fromLabel}`, before: percentText(share), after: '0%', note: `${toLabel} takes 100%` }]),
-    { what: `Pods of ${fromLabel}`, before: pods, after: '0', note: 'after the scale-down delay' },
+    {
+      what: `Pods of ${fromLabel}`,
+      before: pods,
+      after: '0',
+      note: routingOf(workload) === 'pods' ? `as pods of ${toLabel} become ready` : 'after the scale-down delay',
+    },
     { what: 'Controller says', before: workload.phase, after: 'Degraded', note: 'its word for aborted' },
   ];
 }

@@ -4,6 +4,7 @@ import { Dial } from '../rollouts/figure.ts';
 import { Target } from '../rollouts/target.ts';
 import { Command, Write } from '../rollouts/action.ts';
 import { Basis } from './basis.ts';
+import { Routing } from './routing.ts';
 
 /** abort gives traffic back to stable and leaves the spec; undo changes the spec to an older revision. */
 export const Lever = z.enum(['abort', 'undo']);
@@ -51,6 +52,8 @@ export const RollbackPlan = z.object({
   kubectl: z.array(z.string()),
   basis: Basis,
   prediction: Prediction,
+  /** What decides who gets a request: a route's weight, or the pods alone. */
+  routing: Routing.optional(),
   effects: z.array(Effect),
   checks: z.array(Check),
   options: z.array(LeverOption),

@@ -18,13 +18,16 @@ describe('a prediction', () => {
   it('comes from the cluster where the workload has no past', () => {
     expect(predict('undo', exampleWorkload(), { ofWorkload: [], ofCluster: [clock(40)] }, true)).toMatchObject({
       weight: 40,
-      from: 'from 1 undo on this cluster',
+      from: 'from 1 undo of a routed rollout on this cluster',
     });
   });
 
   it('promises no seconds when pods must start first', () => {
     const unrouted = exampleWorkload({ weights: null, routes: [] });
-    expect(predict('abort', unrouted, { ofWorkload: [], ofCluster: [] }, true).weight).toBeNull();
+    expect(predict('abort', unrouted, { ofWorkload: [], ofCluster: [] }, true)).toMatchObject({
+      weight: null,
+      from: 'no abort of a rollout without a route was seen from this desk yet: it takes as long as stable pods take to become ready',
+    });
   });
 });
 

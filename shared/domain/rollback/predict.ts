@@ -1,5 +1,6 @@
 import type { Workload } from '../rollouts/workload.ts';
 import type { Lever, Prediction } from './plan.ts';
+import { routingOf, routingText } from './routing.ts';
 
 /** Seconds from the hold, of one earlier rollback that became effective. */
 export interface PastClock {
@@ -9,7 +10,7 @@ export interface PastClock {
   readonly normal: number | null;
 }
 
-/** What the desk knows of earlier rollbacks with the same lever: of this workload first, of this cluster otherwise. */
+/** What the desk knows of earlier rollbacks with the same lever and the same kind of routing: of this workload first, of this cluster otherwise. */
 export interface Past {
   readonly ofWorkload: readonly PastClock[];
   readonly ofCluster: readonly PastClock[];
@@ -25,26 +26,27 @@ const rateWindowSeconds = 60;
 export function predict(lever: Lever, workload: Workload, past: Past, measured: boolean): Prediction {
   const name = lever === 'abort' ? 'abort' : 'undo';
   const { ofWorkload, ofCluster } = past;
+  const routing = routingOf(workload);
   if (ofWorkload.length > 0) return { ...medians(ofWorkload), from: `from ${counted(ofWorkload.length, name)} of this workload` };
-  if (ofCluster.length > 0) return { ...medians(ofCluster), from: `from ${counted(ofCluster.length, name)} on this cluster` };
+  if (ofCluster.length > 0)
+    return { ...medians(ofCluster), from: `from ${counted(ofCluster.length, name)} of ${routingText[routing]} on this cluster` };
   if (lever === 'undo')
     return {
       accepted: null,
       weight: null,
       traffic: null,
       normal: null,
-      from: 'no undo was seen from this desk yet: it takes as long as its pods take to become ready',
+      from: `no undo of ${routingText[routing]} was seen from this desk yet: it takes as long as its pods take to become ready`,
     };
-  const routed = workload.weights !== null || workload.routes.length > 0;
-  const slow = workload.dynamicStableScale || !routed;
+  const slow = workload.dynamicStableScale || routing === 'pods';
   return {
     accepted: null,
     weight: slow ? null : 2,
     traffic: slow || !measured ? null : 2 + rateWindowSeconds,
     normal: null,
     from: slow
-      ? 'no abort was seen from this desk yet: it takes as long as stable pods take to become ready'
-      : 'no abort was seen from this desk yet: a route follows the controller within about 2 s',
+      ? `no abort of ${routingText[routing]} was seen from this desk yet: it takes as long as stable pods take to become ready`
+      : `no abort of ${routingText[routing]} was seen from this desk yet: a ${routing === 'services' ? 'Service' : 'route'} follows the controller within about 2 s`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Act, Mark } from './execution.ts';
-import { standingOf, standingWord, trafficSeenText } from './standing.ts';
+import { sentAgainText, standingOf, standingWord, trafficSeenText } from './standing.ts';
 
 const mark = (state: Mark['state']): Mark => ({ state, at: null, seconds: null, predictedSeconds: null, proof: '' });
 
@@ -52,8 +52,38 @@ test('an action that takes nothing back has no traffic to wait for', () => {
   expect(standingOf(act('waiting', { command: { action: 'promote' } }))).toBeNull();
 });
 
-test('the figure is said with its version, and a trickle is not rounded to nothing', () => {
-  expect(trafficSeenText({ trafficSeen: seen }, '2.14.0')).toBe('2.0 requests/s on 2.14.0');
-  expect(trafficSeenText({ trafficSeen: { perSecond: 0.02, at: 0 } }, '2.14.0')).toBe('under 0.1 requests/s on 2.14.0');
-  expect(trafficSeenText({}, '2.14.0')).toBeNull();
+describe('the figure', () => {
+  const text = (more: Partial<Act>) => trafficSeenText(act('waiting', more), '2.14.0');
+
+  test('is said with its version, and a trickle is not rounded to nothing', () => {
+    expect(text({ trafficSeen: seen })).toBe('2.0 requests/s on 2.14.0');
+    expect(text({ trafficSeen: { perSecond: 0.02, at: 0 } })).toBe('under 0.1 requests/s on 2.14.0');
+    expect(text({})).toBeNull();
+  });
+
+  test('is an average: it says over how long, and while it holds what was before the hold, that too', () => {
+    const { clock } = act('waiting');
+    const heldAt = (at: number): Partial<Act> => ({
+      trafficSeen: { perSecond: 22.4, at: 100_000, windowMs: 60_000 },
+      clock: { ...clock, held: { ...clock.held, at } },
+    });
+    expect(text(heldAt(90_000))).toBe('22.4 requests/s on 2.14.0, averaged over 1 m, part of it before the hold');
+    expect(text(heldAt(30_000))).toBe('22.4 requests/s on 2.14.0, averaged over 1 m');
+  });
+});
+
+describe('more than one request', () => {
+  test('has its cause: a template nobody pushed is not named', () => {
+    expect(sentAgainText(act('waiting', { sent: 2, again: ['unseen'] }))).toBe(
+      'The controller had not acted on it for a second: its status was touched, so that it looks again. Nothing else was asked for.',
+    );
+    expect(sentAgainText(act('waiting', { sent: 3, again: ['cleared', 'cleared'] }))).toBe(
+      'A newer template had cleared the abort: it was sent again, 2 times.',
+    );
+    expect(sentAgainText(act('waiting'))).toBe('');
+  });
+});
+
+test('a rollout whose pods are its traffic has no weights to be back', () => {
+  expect(standingWord(act('waiting', { routing: 'pods' }))).toBe('The cluster is back, traffic not read yet');
 });

@@ -139,6 +139,14 @@ describe('observed: what the requests say', () => {
     expect(dial(exampleWorkload(), [], byHash).observed).toMatchObject({ percent: null, note });
   });
 
+  it('whose pods are gone lost its series with them: no gap of the metrics', () => {
+    const versions = [exampleVersion('new', '2.14.0'), exampleVersion('old', '2.13.4', { desired: 12, ready: 12, available: 12 })];
+    expect(dial(abortedWorkload({ versions }), [], { new: null, old: 80 }).observed).toMatchObject({
+      percent: null,
+      note: 'no pod of 2.14.0 is left, its series ended',
+    });
+  });
+
   it("repeats the metric server's reason", () => {
     const { observed } = dialOf({
       workload: exampleWorkload(),

@@ -31,7 +31,10 @@ export function observedShare(workload: Workload, rates: RatesReading): Share & 
   if ('why' in rates) return { percent: null, source: rates.source ?? 'metrics', note: rates.why, at: null };
   const said = (percent: number | null, note: string) => ({ percent, source: rates.source, note, at: rates.at });
   const mine = rates.byHash.get(workload.currentHash) ?? null;
-  if (mine === null) return said(null, `no series for ${currentLabel(workload)}`);
+  if (mine === null) {
+    const label = currentLabel(workload);
+    return said(null, runs(workload, workload.currentHash) ? `no series for ${label}` : `no pod of ${label} is left, its series ended`);
+  }
   let total = mine;
   for (const [hash, rate] of rates.byHash) {
     if (hash === workload.currentHash) continue;

@@ -3,7 +3,6 @@ import { abortedWorkload, deploymentWorkload, exampleWorkload } from './testing/
 import { isUnseen, nudgeOf } from './unseen.ts';
 
 const path = '/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/payments';
-const { target } = exampleWorkload();
 
 describe('a write its controller looks past', () => {
   it.each([
@@ -21,12 +20,21 @@ describe('a write its controller looks past', () => {
   });
 
   it('is nudged by a flag that means nothing, other than its own, and different each time', () => {
-    expect(nudgeOf(target, { action: 'abort' }, 0)).toMatchObject({ path: `${path}/status`, body: { status: { promoteFull: false } } });
-    expect(nudgeOf(target, { action: 'abort' }, 1).body).toEqual({ status: { promoteFull: null } });
-    expect(nudgeOf(target, { action: 'promote-full' }, 0).body).toEqual({ status: { abort: false } });
-    expect(nudgeOf(target, { action: 'undo', toRevision: null }, 0).summary).toBe(
+    expect(nudgeOf(exampleWorkload(), { action: 'abort' }, 0)).toMatchObject({
+      path: `${path}/status`,
+      body: { status: { promoteFull: false } },
+    });
+    expect(nudgeOf(exampleWorkload(), { action: 'abort' }, 1).body).toEqual({ status: { promoteFull: null } });
+    expect(nudgeOf(exampleWorkload(), { action: 'promote-full' }, 0).body).toEqual({ status: { abort: false } });
+    expect(nudgeOf(exampleWorkload(), { action: 'undo', toRevision: null }, 0).summary).toBe(
       'merge patch, rollouts/payments/status, to make the controller look again',
     );
+  });
+
+  it('is never nudged by taking an abort away that stands: the bad version would start again', () => {
+    for (const command of [{ action: 'undo', toRevision: null }, { action: 'restart' }, { action: 'pause' }] as const) {
+      expect(nudgeOf(abortedWorkload(), command, 0).body).toEqual({ status: { promoteFull: false } });
+    }
   });
 });
 

@@ -1,5 +1,4 @@
 import type { Command, Write } from './action.ts';
-import type { Target } from './target.ts';
 import { isObserved, type Workload } from './workload.ts';
 
 /** A controller that has seen a write shows it within half a second; before this nobody should help it. Milliseconds. */
@@ -31,9 +30,9 @@ export function isUnseen(command: Command, before: Workload, now: Workload): boo
  * spelled out as false, or taken away again.
  * @param attempt 0 for the first; each must differ from the one before to be a change
  */
-export function nudgeOf({ namespace, name }: Target, command: Command, attempt: number): Write {
-  // Never the flag the command itself is about.
-  const flag = command.action === 'abort' || command.action === 'retry' ? 'promoteFull' : 'abort';
+export function nudgeOf({ target: { namespace, name }, aborted }: Workload, command: Command, attempt: number): Write {
+  // Never the flag the command itself is about, and never the abort that stands: taken away, the bad version would start again.
+  const flag = aborted || command.action === 'abort' || command.action === 'retry' ? 'promoteFull' : 'abort';
   return {
     method: 'PATCH',
     path: `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts/${name}/status`,

@@ -138,7 +138,7 @@ export async function createBench(name: string): Promise<Bench> {
         if (cleared) for (const write of writes) good(await as.send(write, {}, signal));
         if (!isUnseen(command, before, workload)) unseenSince = client.clock.now();
         else if (client.clock.now() - unseenSince > unseenAfterMs) {
-          good(await as.send(nudgeOf(target, command, nudges), {}, signal));
+          good(await as.send(nudgeOf(workload, command, nudges), {}, signal));
           nudges += 1;
           unseenSince = client.clock.now();
         }

@@ -1,5 +1,5 @@
 import type { Act } from '#shared/domain/rollback/execution.ts';
-import { standingOf, standingWord, trafficSeenText } from '#shared/domain/rollback/standing.ts';
+import { arePodsGone, standingOf, standingWord, trafficSeenText } from '#shared/domain/rollback/standing.ts';
 import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 
@@ -43,8 +43,9 @@ function trafficOpen(act: Act, { from, to }: Versions, missed: boolean): ActWord
   const at = act.trafficSeen === undefined ? {} : { underAt: act.trafficSeen.at };
   if (missed) {
     const under = seen === null ? `No request rate of ${from} was read for 5 minutes.` : `${seen}, after 5 minutes.`;
-    const title = seen === null ? `is back on ${to}, traffic unknown` : `still gets traffic on ${from}`;
-    return { state: seen === null ? 'unknown' : 'degraded', word, title, under, ...at };
+    const unknown = seen === null || arePodsGone(act);
+    const title = unknown ? `is back on ${to}, traffic unknown` : `still gets traffic on ${from}`;
+    return { state: unknown ? 'unknown' : 'degraded', word, title, under, ...at };
   }
   const under = seen === null ? `The desk waits for the metric server to count no request on ${from}.` : `${seen}.`;
   return { state: 'progressing', word, title: `is going back to ${to}`, under, ...at };

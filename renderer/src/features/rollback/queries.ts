@@ -25,11 +25,12 @@ export interface PlanReading {
 /** A plan on the screen is read again when it is this old, ms. */
 const readAgainMs = 10_000;
 
-/** The plan, read again by itself while `fresh`: not while somebody has armed it, so that nothing changes under a thumb. */
+/** The plan, read again by itself while `fresh`: not while somebody has armed it, so that nothing changes under a thumb. Not `asked`: none is made. */
 export function usePlan(
   target: Target,
   choice: PlanChoice,
   fresh: boolean,
+  asked = true,
 ): { readonly reading: PlanReading | null; readonly again: () => void } {
   const { client } = useBackend();
   const queries = useQueryClient();
@@ -41,6 +42,7 @@ export function usePlan(
       if (result.ok) return { plan: result.value, problem: null };
       return { plan: queries.getQueryData<PlanReading>(queryKey)?.plan ?? null, problem: result.error };
     },
+    enabled: asked,
     refetchInterval: fresh ? readAgainMs : false,
     gcTime: 0,
   });

@@ -11,11 +11,16 @@ export type SheetView =
   | { readonly moment: 'plan'; readonly plan: RollbackPlan; readonly problem: Failure | null; readonly changed: string | null }
   | { readonly moment: 'sending'; readonly plan: RollbackPlan }
   | { readonly moment: 'act'; readonly act: Act; readonly plan: RollbackPlan | null }
+  | { readonly moment: 'unwatched'; readonly auditId: string }
   | { readonly moment: 'broken'; readonly error: Failure; readonly plan: RollbackPlan };
 
 export interface SheetInput {
   readonly reading: PlanReading | null;
   readonly acts: Iterable<Act>;
+  /** The act somebody came to watch. While one is named no plan is shown: what was not asked for cannot be sent. */
+  readonly watching?: string | null;
+  /** Whether the acts were told at all. */
+  readonly actsKnown?: boolean;
   /** The plan that was held here, and what came of it so far. */
   readonly held: RollbackPlan | null;
   readonly pending: boolean;
@@ -36,8 +41,13 @@ function takesBack({ command }: Act): boolean {
 }
 
 /** What the sheet shows. A rollback that runs comes before any plan, whoever started it, on whatever desk. */
-export function sheetView({ reading, acts, held, pending, result }: SheetInput): SheetView {
+export function sheetView({ reading, acts, watching = null, actsKnown = true, held, pending, result }: SheetInput): SheetView {
   const all = [...acts].filter(takesBack);
+  if (watching !== null) {
+    const watched = all.find((act) => act.auditId === watching);
+    if (watched !== undefined) return { moment: 'act', act: watched, plan: held?.planId === watched.planId ? held : null };
+    return actsKnown ? { moment: 'unwatched', auditId: watching } : { moment: 'planning' };
+  }
   const mine = held === null ? undefined : all.find((act) => act.planId === held.planId);
   const outcome = result?.ok === true ? result.value : null;
   if (outcome?.newPlan != null) {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Act } from '#shared/domain/rollback/execution.ts';
-import { standingOf } from '#shared/domain/rollback/standing.ts';
+import { sentAgainText, standingOf } from '#shared/domain/rollback/standing.ts';
 import { type Dial, metricsPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { RollbackClock } from '../../../charts/rollback-clock.tsx';
 import { Age } from '../../../components/age.tsx';
@@ -40,6 +40,7 @@ export function ActView({ act, versions, hashes, needles, onClose, onNext }: Act
   const trafficOpen = standingOf(act) === 'traffic-open';
   const seconds = running || trafficOpen ? elapsed : endedAfter(act);
   const { target } = act;
+  const sentAgain = sentAgainText(act);
   return (
     <>
       <SheetHead
@@ -84,7 +85,7 @@ export function ActView({ act, versions, hashes, needles, onClose, onNext }: Act
           />
           {act.error === null ? null : <InTheirWords act={act} />}
           {hashes === null ? null : <SeenAfter act={act} hashes={hashes} versions={versions} />}
-          {act.sent > 1 ? <p className="ink-2">{`Sent ${act.sent} times: a newer template had cleared it.`}</p> : null}
+          {sentAgain === '' ? null : <p className="ink-2">{sentAgain}</p>}
         </div>
         <div className="sheet-side">
           <OnTheRecord act={act} words={words} />

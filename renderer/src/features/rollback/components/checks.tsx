@@ -14,10 +14,10 @@ export function Checks({ plan }: { readonly plan: RollbackPlan }): ReactElement 
       <SectionHeading meta={<Age at={plan.at} periodMs={4 * clusterPeriodMs} form="row" />}>Can it work</SectionHeading>
       <ul className="checks">
         {plan.checks.map((check) => (
-          <Line key={check.id} check={check} />
+          <CheckLine key={check.id} check={check} />
         ))}
         {plan.gitOps !== null && plan.gitOps.selfHeals && !plan.checks.some(({ id }) => id === 'gitops') ? (
-          <Line
+          <CheckLine
             check={{ id: 'gitops', verdict: 'no', text: `${plan.gitOps.tool} owns it (${plan.gitOps.evidence}) and will put it back` }}
           />
         ) : null}
@@ -26,7 +26,7 @@ export function Checks({ plan }: { readonly plan: RollbackPlan }): ReactElement 
   );
 }
 
-function Line({ check }: { readonly check: Check }): ReactElement {
+export function CheckLine({ check }: { readonly check: Check }): ReactElement {
   const [glyph, state, word] = marks[check.verdict];
   return (
     <li>

@@ -1,16 +1,34 @@
 import type { ReactElement } from 'react';
 import type { Lever, LeverOption, RollbackPlan } from '#shared/domain/rollback/plan.ts';
+import type { Routing } from '#shared/domain/rollback/routing.ts';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import type { PlanChoice } from '../queries.ts';
 
-const words: Record<Lever, string> = { abort: 'Weight: abort', undo: 'Template: undo' };
-/** What each lever does, for whoever has not read the guide. */
-const means: Record<Lever, string> = {
-  abort: 'The traffic goes back at once. The spec still asks for the version.',
-  undo: 'The spec goes back to an older revision, and its pods and traffic follow.',
+interface LeverWords {
+  readonly name: string;
+  /** What it does, for whoever has not read the guide. */
+  readonly means: string;
+}
+
+/** An abort moves whatever decides who gets a request. Without a route that is pods, and pods take their time. */
+const aborts: Readonly<Record<Routing, LeverWords>> = {
+  routed: { name: 'Weight: abort', means: 'The traffic goes back at once. The spec still asks for the version.' },
+  pods: { name: 'Pods: abort', means: 'No route: the traffic goes back as the pods do. The spec still asks for the version.' },
+  services: { name: 'Service: abort', means: 'The active Service goes back at once. The spec still asks for the version.' },
+  deployment: { name: 'Abort', means: 'A Deployment has none.' },
 };
+const undo: LeverWords = { name: 'Template: undo', means: 'The spec goes back to an older revision, and its pods and traffic follow.' };
+
+/** An abort of a workload whose stable pods cannot carry everything is not promised at once. */
+function wordsOf(lever: Lever, { routing = 'routed', stableCanTakeAll }: RollbackPlan): LeverWords {
+  if (lever === 'undo') return undo;
+  const words = aborts[routing];
+  if (routing === 'routed' && stableCanTakeAll === false)
+    return { ...words, means: 'The weight goes back, to pods that cannot carry all of it yet. The spec still asks for the version.' };
+  return words;
+}
 
 interface LeversProps {
   readonly plan: RollbackPlan;
@@ -30,10 +48,10 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
               label={option.chosen ? 'chosen' : option.possible ? 'possible' : 'not possible'}
             />
             <span title={option.text}>
-              {words[option.lever]}
-              <small>{option.chosen || option.text === '' ? means[option.lever] : option.text}</small>
+              {wordsOf(option.lever, plan).name}
+              <small>{option.chosen || option.text === '' ? wordsOf(option.lever, plan).means : option.text}</small>
             </span>
-            <Choice option={option} onChoose={onChoose} />
+            <Choice option={option} name={wordsOf(option.lever, plan).name} onChoose={onChoose} />
           </li>
         ))}
       </ul>
@@ -43,14 +61,16 @@ export function Levers({ plan, onChoose }: LeversProps): ReactElement {
 
 function Choice({
   option,
+  name,
   onChoose,
 }: {
   readonly option: LeverOption;
+  readonly name: string;
   readonly onChoose: (choice: PlanChoice) => void;
 }): ReactElement | null {
   if (option.chosen || !option.possible) return null;
   return (
-    <Button look="quiet" label={`take this: ${words[option.lever]}`} onPress={() => onChoose({ lever: option.lever, toRevision: null })}>
+    <Button look="quiet" label={`take this: ${name}`} onPress={() => onChoose({ lever: option.lever, toRevision: null })}>
       take this
     </Button>
   );

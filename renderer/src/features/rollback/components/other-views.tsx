@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Failure } from '#shared/contract/result.ts';
 import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
-import { Failed, Loading } from '../../../components/block.tsx';
+import { Empty, Failed, Loading } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
 import { State } from '../../../components/state.tsx';
 import { SheetHead } from './sheet-head.tsx';
@@ -39,6 +39,20 @@ export function NoPlanView({
         No plan for <b>{target.name}</b>
       </SheetHead>
       <Failed error={problem} actions={<Button onPress={onAgain}>Plan again</Button>} />
+    </>
+  );
+}
+
+/** Somebody came to watch an act that this desk has forgotten: the log has not. No plan takes its place. */
+export function UnwatchedView({ target, onAudit, onClose }: ViewProps & { readonly onAudit: () => void }): ReactElement {
+  return (
+    <>
+      <SheetHead above={where(target)} length={target.name.length + 28} closing="nothing is sent" onClose={onClose}>
+        Nothing to watch on <b>{target.name}</b>
+      </SheetHead>
+      <Empty title="This act does not run on this desk any more." actions={<Button onPress={onAudit}>Open the audit log</Button>}>
+        How it ended is in the audit log.
+      </Empty>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { SectionHeading } from '../../../components/section.tsx';
 import { ReasonField } from '../../../components/text-field.tsx';
 import { durationText } from '../../../lib/age-text.ts';
 import type { PlanChoice } from '../queries.ts';
-import { Checks } from './checks.tsx';
+import { CheckLine, Checks } from './checks.tsx';
 import { Levers } from './levers.tsx';
 import { OtherRevisions } from './other-revisions.tsx';
 import { PhoneReadouts } from './phone-readouts.tsx';
@@ -57,7 +57,10 @@ export function PlanView(props: PlanViewProps): ReactElement {
           )}
           {problem === null ? null : <Failed error={problem} title="This plan could not be read again." />}
           <PhoneReadouts dial={plan.dial} />
-          <p className="phone-only phone-sends">{sendsText(plan)}</p>
+          <div className="phone-only phone-sends">
+            <p>{sendsText(plan)}</p>
+            <Warnings plan={plan} />
+          </div>
           <WillBeSent plan={plan} />
           <Checks plan={plan} />
           <WillNotComeBack plan={plan} />
@@ -74,8 +77,10 @@ export function PlanView(props: PlanViewProps): ReactElement {
 }
 
 /** On a phone the prediction is a page below: what is sent and how fast it helps is one line. */
-function sendsText({ lever, to, prediction: { weight, traffic } }: RollbackPlan): string {
-  const back = weight === null ? 'nobody knows yet how fast' : `weights back in about ${durationText(weight)}`;
+function sendsText(plan: RollbackPlan): string {
+  const { lever, to } = plan;
+  const { weight, traffic } = plan.prediction;
+  const back = weight === null ? 'nobody knows yet how fast' : `${backWord(plan).toLowerCase()} in about ${durationText(weight)}`;
   const seen = traffic === null ? '' : `, traffic in about ${durationText(traffic)}`;
   return `Sends ${lever === 'abort' ? 'an abort' : `an undo to ${to.label}`}: ${back}${seen}.`;
 }
@@ -96,29 +101,46 @@ function WillNotComeBack({ plan }: { readonly plan: RollbackPlan }): ReactElemen
   );
 }
 
-const marks = [
-  ['accepted', 'Accepted'],
-  ['weight', 'Weights back'],
-  ['traffic', 'Traffic seen back'],
-  ['normal', 'Its pods gone'],
-] as const;
+/** What the cluster reads back when the lever has worked. */
+function backWord({ routing }: RollbackPlan): string {
+  if (routing === 'pods' || routing === 'deployment') return 'Pods back';
+  return routing === 'services' ? 'Service back' : 'Weights back';
+}
+
+/** What stands against the prediction: the seconds of other rollbacks are no promise beside a cross. */
+function Warnings({ plan }: { readonly plan: RollbackPlan }): ReactElement | null {
+  // Without the permission the button itself says so.
+  const against = plan.checks.filter(({ id, verdict }) => verdict === 'no' && id !== 'permission');
+  if (against.length === 0) return null;
+  return (
+    <ul className="checks warnings">
+      {against.map((check) => (
+        <CheckLine key={check.id} check={check} />
+      ))}
+    </ul>
+  );
+}
+
+const marks = ['accepted', 'weight', 'traffic', 'normal'] as const;
 
 function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {
   const { prediction } = plan;
-  const known = marks.some(([name]) => prediction[name] !== null);
+  const known = marks.some((name) => prediction[name] !== null);
+  const words = { accepted: 'Accepted', weight: backWord(plan), traffic: 'Traffic seen back', normal: 'Its pods gone' };
   const short = prediction.from.length < 36;
   return (
     <section aria-label="Prediction">
       <SectionHeading meta={known && short ? prediction.from : undefined}>Prediction</SectionHeading>
+      <Warnings plan={plan} />
       {known && short ? null : (
         <p className="ink-2 sentence" style={{ padding: '8px 0' }}>
           {prediction.from}
         </p>
       )}
       <dl className="pairs" hidden={!known}>
-        {marks.map(([name, word]) => (
+        {marks.map((name) => (
           <div key={name} data-strong={name === 'weight' ? '' : undefined}>
-            <dt>{word}</dt>
+            <dt>{words[name]}</dt>
             <dd>{prediction[name] === null ? '?' : durationText(prediction[name])}</dd>
           </div>
         ))}
@@ -130,12 +152,14 @@ function Prediction({ plan }: { readonly plan: RollbackPlan }): ReactElement {
 function Confirm({ plan, reason, reasonError, reasonInput, onReason, armed, onArmed, mayStart, onExecute }: PlanViewProps): ReactElement {
   const { target, to, lever, permission } = plan;
   const refusal = permission.may === false ? permission.text : null;
+  // Said before the hold, not after it: the log keeps why.
+  const needs = reason.trim() === '' ? ': give a reason first' : '';
   return (
     <div className="confirm">
       {refusal === null ? <ReasonField value={reason} onChange={onReason} error={reasonError} inputRef={reasonInput} /> : null}
       <HeldButton
         action={lever === 'abort' ? 'Hold to roll back' : 'Hold to undo'}
-        effect={`${target.name} to ${to.label}, ${lever === 'undo' && to.revision !== null ? `revision ${to.revision}, ` : ''}${target.context}`}
+        effect={`${target.name} to ${to.label}, ${lever === 'undo' && to.revision !== null ? `revision ${to.revision}, ` : ''}${target.context}${needs}`}
         send={lever === 'abort' ? `Roll ${target.name} back now` : `Undo ${target.name} now`}
         keys={lever === 'abort' ? 'R' : 'U'}
         refusal={refusal}

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LiveMessage } from '#shared/contract/procedure.ts';
 import { fail, ok } from '#shared/contract/result.ts';
 import type { Act } from '#shared/domain/rollback/execution.ts';
+import type { RollbackPlan } from '#shared/domain/rollback/plan.ts';
 import { exampleNow } from '#shared/domain/rollouts/testing/example-workload.ts';
 import { type Answers, renderOnDesk, snapshotOf } from '../../../testing/desk.tsx';
 import { sampleAct, samplePlan } from '../../../testing/samples.ts';
@@ -13,13 +14,15 @@ import { RollbackSheet } from './rollback-sheet.tsx';
 const plan = samplePlan();
 const { target } = plan;
 
-function open(answers: Answers = {}, acts: [string, Act][] = []) {
+function open(answers: Answers = {}, acts: [string, Act][] = [], watching: string | null = null) {
   const onClose = vi.fn();
   const onChoose = vi.fn();
   renderOnDesk(
     <RollbackSheet
       target={target}
       choice={{ lever: null, toRevision: null }}
+      watching={watching}
+      onAudit={() => {}}
       onChoose={onChoose}
       onClose={onClose}
       dial={<div />}
@@ -137,6 +140,50 @@ test('while metrics still count requests on the version taken back, no line of t
   expect(screen.getByText(/^2\.0 requests\/s on 2\.14\.0/)).toBeTruthy();
   expect(screen.queryByText(/effective/i)).toBeNull();
   expect(screen.getByRole('row', { name: /^running Traffic/ })).toBeTruthy();
+});
+
+describe('somebody who came to watch an act', () => {
+  const back: Act = { ...sampleAct(), auditId: 'theirs', planId: null, state: 'effective', missing: '' };
+
+  test('sees that act though it is effective already, and nothing that could be sent; no plan is made', async () => {
+    const planned = vi.fn();
+    open({ 'rollback.plan': planned }, [['theirs', back]], 'theirs');
+    expect(await screen.findByText('Weights are back, traffic not read yet')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /hold to/i })).toBeNull();
+    expect(planned).not.toHaveBeenCalled();
+  });
+
+  test('is told when the desk has forgotten it, and gets no plan in its place', async () => {
+    open({}, [], 'theirs');
+    expect(await screen.findByText('This act does not run on this desk any more.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /hold to/i })).toBeNull();
+  });
+});
+
+describe('a plan that says no to itself', () => {
+  const text = '9.1.0 cannot carry 100% now: 2 of 3 pods ready. The rest must start first';
+  const short: RollbackPlan = {
+    ...plan,
+    routing: 'pods',
+    stableCanTakeAll: false,
+    checks: plan.checks.map((check) => (check.id === 'capacity' ? { ...check, verdict: 'no', text } : check)),
+  };
+
+  test('has its warning at the prediction too, on a phone above the fold, and does not promise weights to a rollout without a route', async () => {
+    open({ 'rollback.plan': () => Promise.resolve(ok(short)) });
+    const prediction = await screen.findByRole('region', { name: 'Prediction' });
+    expect(within(prediction).getByText(text)).toBeTruthy();
+    expect(document.querySelector('.phone-sends')?.textContent).toContain(text);
+    expect(screen.getByText('No route: the traffic goes back as the pods do. The spec still asks for the version.')).toBeTruthy();
+    expect(screen.queryByText(/weights back/i)).toBeNull();
+  });
+});
+
+test('the button says that a reason is missing before anybody holds it', async () => {
+  open();
+  expect(await screen.findByRole('button', { name: /hold to roll back.*: give a reason first/i })).toBeTruthy();
+  giveReason('errors');
+  expect(screen.queryByText(/give a reason first/)).toBeNull();
 });
 
 test('a rollback that runs on another desk is shown with its clock', async () => {

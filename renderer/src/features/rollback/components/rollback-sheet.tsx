@@ -9,13 +9,17 @@ import { type PlanChoice, useActs, usePlan } from '../queries.ts';
 import { isRunning, sheetView } from '../sheet-view.ts';
 import { useRollbackStore } from '../ui-store.ts';
 import { ActView } from './act-view.tsx';
-import { BrokenView, NoPlanView, PlanningView, SendingView } from './other-views.tsx';
+import { BrokenView, NoPlanView, PlanningView, SendingView, UnwatchedView } from './other-views.tsx';
 import { Phases } from './phases.tsx';
 import { PlanView } from './plan-view.tsx';
 
 interface RollbackSheetProps {
   readonly target: Target;
   readonly choice: PlanChoice;
+  /** The act somebody came to watch, by its audit id. */
+  readonly watching?: string | null;
+  /** To the log, for an act this desk does not know any more. */
+  readonly onAudit: () => void;
   readonly onChoose: (choice: PlanChoice) => void;
   readonly onClose: () => void;
   /** The dial stays in view, so that the needles are seen to fall. */
@@ -29,7 +33,8 @@ interface RollbackSheetProps {
 }
 
 /** The rollback of one workload: its plan, the hold, the running clock, and how it ended. */
-export function RollbackSheet({ target, choice, onChoose, onClose, dial, needles, versions, revisions }: RollbackSheetProps): ReactElement {
+export function RollbackSheet(props: RollbackSheetProps): ReactElement {
+  const { target, choice, watching = null, onAudit, onChoose, onClose, dial, needles, versions, revisions } = props;
   const key = targetKey(target);
   const [armed, setArmed] = useState(false);
   const [missing, setMissing] = useState(false);
@@ -40,8 +45,16 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, needles
   const { setReason, setHeld } = useRollbackStore.getState();
   const execute = useExecute();
   const acts = useActs(target);
-  const { reading, again } = usePlan(target, choice, !armed && held === null);
-  const view = sheetView({ reading, acts: acts.items.values(), held, pending: execute.isPending, result: execute.data ?? null });
+  const { reading, again } = usePlan(target, choice, !armed && held === null, watching === null);
+  const view = sheetView({
+    reading,
+    acts: acts.items.values(),
+    actsKnown: acts.status === 'live',
+    watching,
+    held,
+    pending: execute.isPending,
+    result: execute.data ?? null,
+  });
 
   // Also when the button that had the focus is gone with the plan it sent: the next word is said from here.
   useEffect(() => {
@@ -77,7 +90,7 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, needles
     setHeld(key, null);
     execute.reset();
     onChoose(next);
-    again();
+    if (watching === null) again();
   };
   const arm = () => {
     if (view.moment === 'plan' && view.plan.permission.may !== false && mayStart()) setArmed(true);
@@ -95,6 +108,7 @@ export function RollbackSheet({ target, choice, onChoose, onClose, dial, needles
         {view.moment === 'planning' ? <PlanningView target={target} onClose={onClose} /> : null}
         {view.moment === 'no-plan' ? <NoPlanView target={target} problem={view.problem} onAgain={again} onClose={onClose} /> : null}
         {view.moment === 'sending' ? <SendingView target={target} plan={view.plan} onClose={onClose} /> : null}
+        {view.moment === 'unwatched' ? <UnwatchedView target={target} onAudit={onAudit} onClose={onClose} /> : null}
         {view.moment === 'broken' ? <BrokenView target={target} error={view.error} onAgain={() => anew(choice)} onClose={onClose} /> : null}
         {view.moment === 'act' ? (
           <ActView

@@ -8,8 +8,14 @@ import { useActs } from '../queries.ts';
 import { isRunning } from '../sheet-view.ts';
 import { useElapsed } from '../use-elapsed.ts';
 
-/** An act that runs on this workload, whoever started it: said on its page, one press from its clock. */
-export function RunningBanner({ target, onOpen }: { readonly target: Target; readonly onOpen: () => void }): ReactElement | null {
+/** An act that runs on this workload, whoever or whatever started it: said on its page, one press from its clock. */
+export function RunningBanner({
+  target,
+  onOpen,
+}: {
+  readonly target: Target;
+  readonly onOpen: (auditId: string) => void;
+}): ReactElement | null {
   const acts = useActs(target);
   const act = [...acts.items.values()].find((one) => isRunning(one) || standingOf(one) === 'traffic-open');
   const elapsed = useElapsed(act?.clock.held.at ?? null, act !== undefined);
@@ -23,7 +29,7 @@ export function RunningBanner({ target, onOpen }: { readonly target: Target; rea
         <span className="number">{elapsed.toFixed(1)} s</span>
         {`, by ${act.actor.name}: ${act.reason || 'no reason given'}`}
       </p>
-      {rollback ? <Button onPress={onOpen}>Watch</Button> : null}
+      {rollback ? <Button onPress={() => onOpen(act.auditId)}>Watch</Button> : null}
     </section>
   );
 }

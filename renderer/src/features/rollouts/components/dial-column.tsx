@@ -6,17 +6,22 @@ import { Readouts } from '../../../charts/readouts.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { dialSteps, labelsOf } from '../page-facts.ts';
 
-const says = {
-  observed: 'users get what is observed',
-  accepted: 'no metrics: as the route accepted',
-  requested: 'no metrics, no route: as asked',
-} as const;
+/** What the large figure stands on. Metrics that answer and count nothing of it are not missing metrics: the needle says why. */
+function saysOf(dial: Page['dial']): string {
+  const counted = dial.observed.at === null ? 'no metrics' : 'not observed';
+  const says = {
+    observed: 'users get what is observed',
+    accepted: `${counted}: as the route accepted`,
+    requested: `${counted}, no route: as asked`,
+  } as const;
+  return says[centreOf(dial).name];
+}
 
 /** The dial with its three readouts. The rollback sheet keeps it in view, so that the needles are seen to fall. */
 export function DialColumn({ page }: { readonly page: Page }): ReactElement {
   return (
     <section className="dial-column" aria-label="Traffic">
-      <SectionHeading meta={says[centreOf(page.dial).name]}>{`Traffic to ${labelsOf(page.detail.workload).current}`}</SectionHeading>
+      <SectionHeading meta={saysOf(page.dial)}>{`Traffic to ${labelsOf(page.detail.workload).current}`}</SectionHeading>
       <Dial dial={page.dial} disagrees={page.disagreement !== null} steps={dialSteps(page)} />
       <Readouts dial={page.dial} />
     </section>
