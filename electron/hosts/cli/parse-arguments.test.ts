@@ -120,6 +120,8 @@ describe('bad usage is one clear line', () => {
 
   test('a verb without its feature names where it lives', () => {
     expect(parseArguments(['promote', 'payments'])).toMatchObject({ kind: 'usage', hint: 'Perhaps: rcc rollouts promote' });
+    expect(parseArguments(['rollout', 'list'])).toMatchObject({ kind: 'usage', hint: 'Perhaps: rcc rollouts list' });
+    expect(parseArguments(['incident'])).toMatchObject({ kind: 'usage', hint: 'Perhaps: rcc incidents' });
   });
 
   test('nothing a person can type throws', () => {

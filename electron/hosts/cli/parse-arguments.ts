@@ -102,6 +102,12 @@ function unknownVerb(words: readonly string[]): [string, null, string | undefine
     const message = sub === undefined ? `rcc ${group} needs a verb.` : `rcc ${group} has no verb "${sub}".`;
     return [message, null, `One of: ${verbs.join(', ')}.`];
   }
+  // `rcc rollout list`: the group is one letter away.
+  const plural = `${group}s`;
+  if (verbsOfGroup(plural).length > 0) {
+    const line = verbNamed(`${plural} ${sub}`) === undefined ? plural : `${plural} ${sub}`;
+    return [`There is no verb "${group}".`, null, `Perhaps: rcc ${line}`];
+  }
   const meant = ['rollouts', 'rollback', 'audit', 'checklist', 'incidents', 'trains', 'connections'].find(
     (known) => verbNamed(`${known} ${group}`) !== undefined,
   );

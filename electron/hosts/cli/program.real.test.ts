@@ -65,6 +65,32 @@ describe.skipIf(!isBuilt())('the built program, without a cluster', () => {
   });
 });
 
+describe.skipIf(!isBuilt())('rcc serve --sandbox', () => {
+  test("says on stderr where the sandbox's kubeconfig is; rcc reads the same shop with it, and stdout is the address alone", async () => {
+    const child = startRcc(['serve', '--port', '0', '--sandbox'], env);
+    let stdout = '';
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`ended with ${code}: ${stderr}`)));
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+        if (stdout.endsWith('\n')) resolve();
+      });
+    });
+    expect(stdout).toMatch(/^http:\S+\n$/);
+    const file = /^rcc: the sandbox's kubeconfig, for rcc and kubectl: (.+)$/m.exec(stderr)?.[1] ?? '';
+    const listed = await runRcc(['rollouts', 'list', '--json', '--kubeconfig', file], { ...env, RCC_HOME: join(home, 'other') });
+    expect(listed).toMatchObject({ code: 0 });
+    expect(listed.stdout).toContain('"payments"');
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+});
+
 const kubeconfig = process.env['RCC_TEST_KUBECONFIG'] ?? '';
 
 describe.skipIf(!isBuilt() || kubeconfig === '')('rcc serve', () => {

@@ -17,7 +17,11 @@ export const serveVerb: Verb = async ({ invocation, terminal, signal }): Promise
     options: host,
     env: process.env,
     sandbox: options.sandbox ? [] : null,
-    launchSandbox: () => startSandbox(options),
+    launchSandbox: async () => {
+      const sandbox = await startSandbox(options);
+      if (sandbox.ok) terminal.note(`rcc: the sandbox's kubeconfig, for rcc and kubectl: ${sandbox.value.ready.kubeconfig}`);
+      return sandbox;
+    },
     command: 'rcc serve --sandbox',
   });
   if (!opened.ok) return opened;
