@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleSandbox } from '../../testing/sandbox-sample.ts';
-import { nextScenario, orderProgress, storyLines } from './sandbox-facts.ts';
+import { nextScenario, orderProgress, scriptTime, storyLines } from './sandbox-facts.ts';
 
 describe('the next scenario', () => {
   const { scenarios } = sampleSandbox();
@@ -36,4 +36,8 @@ test('what takes a while says so by its name, a change of speed does not', () =>
   expect(orderProgress({ do: 'restart' }, state)).toBe('Starting again…');
   expect(orderProgress({ do: 'scenario', name: 'healthy' }, state)).toBe('Starting A quiet day…');
   expect(orderProgress({ do: 'speed', speed: 10 }, state)).toBeNull();
+});
+
+test('a place in the script reads as on a player', () => {
+  expect([0, 40.9, 470, 3_725].map(scriptTime)).toEqual(['0:00', '0:40', '7:50', '1:02:05']);
 });

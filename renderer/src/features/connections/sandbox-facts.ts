@@ -24,6 +24,15 @@ export function storyLines({ story, startedAt, now }: SandboxState): StoryLine[]
   return story.map(({ at, text }) => ({ text, into: Math.max(0, at - startedAt) / 1_000, ago: Math.max(0, now - at) / 1_000 }));
 }
 
+/** `0:40`, `1:02:05`: a place in the script, as a player shows it. `seconds` of simulated time. */
+export function scriptTime(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const hours = Math.floor(whole / 3_600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
+}
+
 /** What an order that takes a while says while it is carried out; null for one that is done at once. */
 export function orderProgress(order: SandboxOrder, { scenarios }: SandboxState): string | null {
   if (order.do === 'speed') return null;

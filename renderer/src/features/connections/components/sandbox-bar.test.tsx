@@ -45,13 +45,13 @@ test('a real desk shows nothing of it', async () => {
 });
 
 describe('what it says', () => {
-  test('that nothing here is production, which scenario runs, and the latest line with its simulated age', async () => {
+  test('that nothing here is production, which scenario runs, and the latest line of its script with its place and its simulated age', async () => {
     openSandbox();
     const bar = await line();
     expect(bar.textContent).toContain('Sandbox, simulated. Nothing here is production.');
     expect(within(bar).getByText('A time-out nobody raised')).toBeTruthy();
-    expect(within(bar).getByRole('status').textContent).toBe('40% of payments on 2.14.0 answer 500.');
-    expect(within(bar).getByText('46 s')).toBeTruthy();
+    expect(within(bar).getByRole('status').textContent).toBe('Script, 0:52: 40% of payments on 2.14.0 answer 500.');
+    expect(within(bar).getByText('46 s ago')).toBeTruthy();
   });
 
   test('the whole story, oldest first, and every scenario, under one button', async () => {
@@ -64,15 +64,15 @@ describe('what it says', () => {
       within(story as HTMLElement)
         .getAllByRole('listitem')
         .map((item) => item.textContent),
-    ).toEqual([`0 s${state.story[0]?.text}`, `4 s${state.story[1]?.text}`, `52 s${state.story[2]?.text}`]);
+    ).toEqual([`0:00${state.story[0]?.text}`, `0:04${state.story[1]?.text}`, `0:52${state.story[2]?.text}`]);
     expect(within(scenarios as HTMLElement).getAllByRole('listitem')).toHaveLength(state.scenarios.length);
     expect(within(panel).getByText(state.simulated)).toBeTruthy();
     expect(within(panel).getByText('runs now').parentElement?.textContent).toContain(state.title);
   });
 
-  test('before the first event the story says that it has not begun', async () => {
+  test('before the first event the line says that the script has not begun', async () => {
     openSandbox(sampleSandbox({ story: [] }));
-    expect(within(await line()).getByRole('status').textContent).toBe('The story has not begun.');
+    expect(within(await line()).getByRole('status').textContent).toBe('The script has not begun.');
   });
 });
 
@@ -103,7 +103,7 @@ describe('steering, by keyboard', () => {
     await waitFor(() => expect(within(bar).getByRole('status').textContent).toBe('Starting again…'));
     expect((await button(/^Restart: off/)).getAttribute('aria-disabled')).toBe('true');
     finish(ok(sampleSandbox({ story: [{ at: sampleSandbox().startedAt, text: 'All is well.' }] })));
-    await waitFor(() => expect(within(bar).getByRole('status').textContent).toBe('All is well.'));
+    await waitFor(() => expect(within(bar).getByRole('status').textContent).toBe('Script, 0:00: All is well.'));
     expect(orders).toEqual([{ order: { do: 'restart' } }]);
   });
 

@@ -4,7 +4,7 @@ import { Glyph } from '../../../components/glyph.tsx';
 import { ageText } from '../../../lib/age-text.ts';
 import { useSteerSandbox } from '../mutations.ts';
 import { useSandbox } from '../queries.ts';
-import { nextScenario, orderProgress, storyLines } from '../sandbox-facts.ts';
+import { nextScenario, orderProgress, scriptTime, storyLines } from '../sandbox-facts.ts';
 import { type Ask, SandboxConfirm } from './sandbox-confirm.tsx';
 import { SandboxControls } from './sandbox-controls.tsx';
 import { SandboxStory } from './sandbox-story.tsx';
@@ -60,20 +60,22 @@ interface NowProps {
   readonly failure: string | null;
 }
 
-/** What happens: an order being carried out, one that failed, or the story's latest line. */
+/** An order being carried out, one that failed, or the script's latest line with its place in it: what people did since, the desk shows. */
 function Now({ sandbox, order, failure }: NowProps): ReactElement {
   const progress = order === null ? null : orderProgress(order, sandbox);
   const latest = storyLines(sandbox).at(-1);
-  const text = progress ?? failure ?? latest?.text ?? 'The story has not begun.';
+  const text = progress ?? failure ?? latest?.text ?? 'The script has not begun.';
+  const place = progress !== null || failure !== null || latest === undefined ? null : scriptTime(latest.into);
   return (
     <span className="sandbox-now" data-said={progress === null && failure === null ? undefined : ''}>
       {progress === null && failure !== null ? <Glyph name="no" /> : null}
-      <span className="ellipsis" role="status" title={text}>
+      <span className="ellipsis" role="status" title={place === null ? text : `The script's line of ${place}: ${text}`}>
+        {place === null ? null : <span className="ink-3">{`Script, ${place}: `}</span>}
         {text}
       </span>
-      {progress !== null || failure !== null || latest === undefined ? null : (
+      {place === null || latest === undefined ? null : (
         <span className="age" title="Simulated time since then">
-          {ageText(latest.ago)}
+          {`${ageText(latest.ago)} ago`}
         </span>
       )}
     </span>

@@ -4,7 +4,7 @@ import type { SandboxState } from '#shared/domain/connections/sandbox.ts';
 import { Button } from '../../../components/button.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
 import { ageText } from '../../../lib/age-text.ts';
-import { storyLines } from '../sandbox-facts.ts';
+import { scriptTime, storyLines } from '../sandbox-facts.ts';
 import type { Ask } from './sandbox-confirm.tsx';
 
 interface SandboxStoryProps {
@@ -29,12 +29,13 @@ export function SandboxStory({ sandbox, controls, busy, onAsk }: SandboxStoryPro
           <p className="ink-2">{sandbox.simulated}</p>
           <div className="sandbox-panel-controls phone-only">{controls}</div>
           <SectionHeading meta={`simulated time, ${ageText((sandbox.now - sandbox.startedAt) / 1_000)} in`}>
-            The story so far
+            The script so far
           </SectionHeading>
+          <p className="ink-3 text-12">What was to happen, and when. What people do changes what comes of it: the desk shows what is.</p>
           <ol className="sandbox-lines">
             {storyLines(sandbox).map(({ text, into }) => (
               <li key={`${into} ${text}`}>
-                <span className="age">{ageText(into)}</span>
+                <span className="age">{scriptTime(into)}</span>
                 <span>{text}</span>
               </li>
             ))}
