@@ -40,6 +40,45 @@ describe('how a result reads', () => {
   });
 });
 
+describe('an effective rollback reads as its sheet does', () => {
+  const at = Date.parse('2026-11-26T10:13:17.000Z');
+  const written = (traffic: 'waiting' | 'reached' | 'missed', more: object = {}) => {
+    const { clock, command } = sampleAct();
+    return JSON.parse(
+      JSON.stringify({ command, routing: 'routed', clock: { ...clock, traffic: { ...clock.traffic, state: traffic } }, ...more }),
+    );
+  };
+  const outcome = entry({ detail: written('waiting', { trafficSeen: { perSecond: 2, at, windowMs: 60_000 } }) });
+  const later = (observed: AuditEntry | null, more: object = {}) => ({ observed, known: true, now: at + 10_000, ...more });
+  const seen = (traffic: 'reached' | 'missed', more: object = {}) =>
+    entry({ phase: 'observed', outcome: null, detail: written(traffic, more) });
+
+  test('not effective while its traffic is still seen', () => {
+    expect(resultLook(outcome, false, later(null))).toMatchObject({ state: 'progressing', word: 'weights are back, traffic still seen' });
+  });
+
+  test('effective once the later entry has seen it back', () => {
+    expect(resultLook(outcome, false, later(seen('reached')))).toMatchObject({ state: 'healthy', word: 'effective' });
+  });
+
+  test('what the later entry missed stays said', () => {
+    const missed = seen('missed', { trafficSeen: { perSecond: 2, at, windowMs: 60_000 } });
+    expect(resultLook(outcome, false, later(missed))).toMatchObject({ state: 'degraded', word: 'weights are back, traffic still seen' });
+  });
+
+  test('when its desk went away before it saw the traffic, nobody saw it', () => {
+    const bare = entry({ detail: written('waiting') });
+    expect(resultLook(bare, false, later(null, { now: at + 3_600_000 }))).toMatchObject({
+      state: 'unknown',
+      word: 'weights are back, traffic unknown',
+    });
+  });
+
+  test('behind a filter that may hide the later entry, only what was proved is said', () => {
+    expect(resultLook(outcome, false, later(null, { known: false })).word).toBe('effective in the cluster');
+  });
+});
+
 test('marks that came after the outcome are no intent', () => {
   expect(resultLook(entry({ phase: 'observed', outcome: null }), false).word).toBe('seen later');
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditEntry, OutcomeState } from '#shared/domain/audit/entry.ts';
-import { ObjectState, RollbackClock } from '#shared/domain/rollback/execution.ts';
+import { Act, ObjectState, RollbackClock } from '#shared/domain/rollback/execution.ts';
+import { arePodsGone, standingOf, standingWord } from '#shared/domain/rollback/standing.ts';
 import { Write } from '#shared/domain/rollouts/action.ts';
 import { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { GlyphName } from '../../components/glyph.tsx';
@@ -21,8 +22,46 @@ const outcomes: Record<OutcomeState, ResultLook> = {
   unknown: { glyph: 'unknown', state: 'unknown', word: 'unknown: check' },
 };
 
-/** How an entry's result reads. `orphan`: an intent whose writer is gone and whose end nobody knows. */
-export function resultLook(entry: AuditEntry, orphan: boolean): ResultLook {
+/** What the log says after an outcome. */
+export interface Later {
+  /** The entry of what was seen later of the same act; null: none. */
+  readonly observed: AuditEntry | null;
+  /** Whether there would be one to see: a filter may leave it out. */
+  readonly known: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+const Standing = Act.pick({ command: true, clock: true, after: true, routing: true, trafficSeen: true });
+/** An act is followed for five minutes; what nobody wrote down by then was not seen. */
+const followedMs = 6 * 60_000;
+
+/** An effective rollback as its sheet calls it, from its outcome and what was seen later: nothing is written twice. */
+function standingLook(entry: AuditEntry, { observed, known, now }: Later): ResultLook {
+  const told = Standing.safeParse({ ...entry.detail, ...observed?.detail });
+  if (!told.success) return outcomes.effective;
+  const { clock } = told.data;
+  const forgotten = observed === null && now - Date.parse(entry.at) > followedMs && clock.traffic.state === 'waiting';
+  const act = {
+    ...told.data,
+    state: 'effective' as const,
+    clock: forgotten ? { ...clock, traffic: { ...clock.traffic, state: 'missed' as const } } : clock,
+  };
+  const standing = standingOf(act);
+  if (standing === null || standing === 'effective') return outcomes.effective;
+  if (!known) return { ...outcomes.effective, word: 'effective in the cluster' };
+  const word = (standingWord(act) ?? '').toLowerCase();
+  if (standing === 'traffic-open') return { glyph: 'progressing', state: 'progressing', word };
+  const unknown = act.trafficSeen === undefined || arePodsGone(act);
+  return unknown ? { glyph: 'unknown', state: 'unknown', word } : { glyph: 'degraded', state: 'degraded', word };
+}
+
+/**
+ * How an entry's result reads. `orphan`: an intent whose writer is gone and whose end nobody knows. `later`: what the log says
+ * after it; left out, an outcome is the bare word that was written.
+ */
+export function resultLook(entry: AuditEntry, orphan: boolean, later?: Later): ResultLook {
+  if (entry.outcome === 'effective' && later !== undefined) return standingLook(entry, later);
   if (entry.outcome !== null) return outcomes[entry.outcome];
   if (orphan) return outcomes.unknown;
   if (entry.phase === 'observed') return { glyph: 'ok', state: null, word: 'seen later' };
@@ -79,9 +118,7 @@ export function evidenceOf({ detail, outcome }: AuditEntry): Evidence {
   return {
     writes: z.array(Write).safeParse(detail.writes).data ?? [],
     clock,
-    open: open
-      ? 'in the cluster. Its traffic was not seen back yet when this was written: what was seen later has an entry of its own'
-      : '',
+    open: open ? 'Effective in the cluster when this was written; its traffic was not seen back yet.' : '',
     dial: z.object({ dial: Dial }).safeParse(detail.plan).data?.dial ?? null,
     before: ObjectState.safeParse(detail.before).data ?? null,
     after: ObjectState.safeParse(detail.after).data ?? null,

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { AuditEntry } from '#shared/domain/audit/entry.ts';
+import { useClock } from '../../../components/clock-context.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { Moment } from '../../../components/moment.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
@@ -16,12 +17,14 @@ interface ActPartsProps {
 
 /** Every entry of the same act, in order, each a way to it. */
 export function ActParts({ act, chosen, onChoose }: ActPartsProps): ReactElement {
+  const clock = useClock();
+  const later = { observed: act.find(({ phase }) => phase === 'observed') ?? null, known: true, now: clock.now() };
   return (
     <section aria-label="This act">
       <SectionHeading meta={`${act.length} entries`}>This act</SectionHeading>
       <ol className="act-parts">
         {act.map((entry) => {
-          const look = resultLook(entry, false);
+          const look = resultLook(entry, false, later);
           return (
             <li key={entry.seq}>
               <AriaButton className="act-part" aria-current={entry.seq === chosen} onPress={() => onChoose(entry.seq)}>

@@ -4,12 +4,13 @@ import { Glyph } from '../../../components/glyph.tsx';
 import type { GridRow } from '../../../components/row-grid.tsx';
 import { countText } from '../../../lib/count-text.ts';
 import { timeText, wholeText } from '../../../lib/wall-time.ts';
-import { resultLook, targetName, targetSpace } from '../entry-words.ts';
+import { type Later, resultLook, targetName, targetSpace } from '../entry-words.ts';
 
 export interface AuditRow extends GridRow {
   readonly entry: AuditEntry;
   /** An intent whose writer is gone and whose end nobody knows. */
   readonly orphan: boolean;
+  readonly later: Later;
 }
 
 export function AuditHeadRow(): ReactElement {
@@ -29,8 +30,8 @@ export function AuditHeadRow(): ReactElement {
   );
 }
 
-export function AuditCells({ row: { entry, orphan } }: { readonly row: AuditRow }): ReactElement {
-  const look = resultLook(entry, orphan);
+export function AuditCells({ row: { entry, orphan, later } }: { readonly row: AuditRow }): ReactElement {
+  const look = resultLook(entry, orphan, later);
   const at = Date.parse(entry.at);
   return (
     <div className="audit-row" role="presentation">
@@ -49,7 +50,7 @@ export function AuditCells({ row: { entry, orphan } }: { readonly row: AuditRow 
       <span role="gridcell" title={entry.target}>
         {targetName(entry.target)} <span className="ink-3">{targetSpace(entry.target)}</span>
       </span>
-      <span role="gridcell" className={look.word === 'intent' ? 'ink-3' : undefined}>
+      <span role="gridcell" title={look.word} className={look.word === 'intent' ? 'ink-3' : undefined}>
         <span data-state={look.state ?? undefined}>
           <Glyph name={look.glyph} />
         </span>{' '}

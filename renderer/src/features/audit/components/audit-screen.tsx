@@ -45,6 +45,10 @@ export function AuditScreen({ seq, onChoose, query, onQuery }: AuditScreenProps)
   const linked = useEntry(listed === undefined ? seq : null);
   const chosen = listed ?? (linked?.ok === true ? (linked.value ?? undefined) : undefined);
   const orphans = useMemo(() => new Set(head?.orphans.map((orphan) => orphan.seq)), [head?.orphans]);
+  const observed = useMemo(
+    () => new Map(entries.filter(({ phase }) => phase === 'observed').map((entry) => [entry.auditId, entry] as const)),
+    [entries],
+  );
   const rows = useMemo(
     () =>
       entries.map(
@@ -54,10 +58,11 @@ export function AuditScreen({ seq, onChoose, query, onQuery }: AuditScreenProps)
           kind: 'entry',
           entry,
           orphan: orphans.has(entry.seq),
+          later: { observed: observed.get(entry.auditId) ?? null, known: query.trim() === '', now: clock.now() },
           paired: entry.auditId === chosen?.auditId && entry.seq !== chosen.seq,
         }),
       ),
-    [entries, orphans, chosen],
+    [entries, observed, orphans, chosen, query, clock],
   );
   return (
     <main className="audit-frame">

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { entryLine } from '#shared/domain/audit/export.ts';
 import { type AuditEntry, closesIntent } from '#shared/domain/audit/entry.ts';
 import { Button } from '../../../components/button.tsx';
+import { useClock } from '../../../components/clock-context.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { Moment } from '../../../components/moment.tsx';
 import { useToasts } from '../../../components/toasts.tsx';
@@ -27,7 +28,10 @@ export function Entry({ entry, orphan, onChoose }: EntryProps): ReactElement {
   const act = useAct(entry.auditId);
   const intent = entry.phase === 'intent' ? entry : (act.find(({ phase }) => phase === 'intent') ?? null);
   const end = closesIntent(entry.phase) ? entry : (act.find(({ phase }) => closesIntent(phase)) ?? null);
-  const look = resultLook(entry, orphan);
+  const clock = useClock();
+  const observed = act.find(({ phase }) => phase === 'observed') ?? null;
+  // Until the entries of its act are read, nothing is said of what is among them.
+  const look = resultLook(entry, orphan, { observed, known: act.length > 0, now: clock.now() });
   const evidence = evidenceOf(entry);
   // What was to be sent stands in the intent; the outcome alone would not show it.
   const asked = intent === null ? null : evidenceOf(intent);
@@ -48,7 +52,7 @@ export function Entry({ entry, orphan, onChoose }: EntryProps): ReactElement {
             <Glyph name={look.glyph} />
             {look.word}
           </span>
-          {evidence.open === '' ? null : <span className="ink-2">{evidence.open}</span>}
+          {evidence.open === '' ? null : <SeenLater open={evidence.open} observed={observed} onChoose={onChoose} />}
           {orphan ? <span className="ink-2">The desk that wrote it is gone. It is settled when the cluster is next connected.</span> : null}
         </p>
       </header>
@@ -66,6 +70,24 @@ export function Entry({ entry, orphan, onChoose }: EntryProps): ReactElement {
       <AsWritten entry={entry} />
       <EntryEnd entry={entry} />
     </article>
+  );
+}
+
+interface SeenLaterProps {
+  readonly open: string;
+  readonly observed: AuditEntry | null;
+  readonly onChoose: (seq: number) => void;
+}
+
+/** What an outcome could not know yet, and the way to the entry that does. */
+function SeenLater({ open, observed, onChoose }: SeenLaterProps): ReactElement {
+  return (
+    <span className="ink-2">
+      {open}{' '}
+      {observed === null ? null : (
+        <Button look="quiet" onPress={() => onChoose(observed.seq)}>{`What was seen later: entry ${countText(observed.seq)}`}</Button>
+      )}
+    </span>
   );
 }
 
