@@ -50,7 +50,7 @@ export function createCore(ports: Ports): Core {
   const perform = createPerform(ports, board, createFollow(ports, board, stopping.signal, afterwards));
   const checkpointing = createCheckpointing(ports, stopping.signal);
   const trainsView = createTrainsView(trainRecords(ports), ports.clusters);
-  const incidents = createIncidents(ports, registry, trainsView, stopping.signal);
+  const incidents = createIncidents(ports, registry, fleetView, trainsView, stopping.signal);
   const policy = policyReadModel(ports.releaseFiles);
   // Trains ask the checklist whether they may leave, the checklist asks trains who is aboard: each when it is asked, not now.
   const checklist = createChecklist({

@@ -2,6 +2,7 @@ import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { FeatureHandlers } from '../features.ts';
 import { createCollector } from './collector.ts';
+import type { FleetReadModel } from '../rollouts/read-model.ts';
 import type { TrainsForIncidents } from './declared.ts';
 import { createObserve } from './observe.ts';
 import { incidentProcedures } from './procedures.ts';
@@ -18,9 +19,15 @@ export interface Incidents {
   openFromLog(): Promise<void>;
 }
 
-export function createIncidents(ports: Ports, registry: Registry, trains: TrainsForIncidents, stopping: AbortSignal): Incidents {
+export function createIncidents(
+  ports: Ports,
+  registry: Registry,
+  fleet: Pick<FleetReadModel, 'raised'>,
+  trains: TrainsForIncidents,
+  stopping: AbortSignal,
+): Incidents {
   const store = createIncidentStore(ports.records, ports.log, stopping);
-  const observe = createObserve({ ports, registry, trains });
+  const observe = createObserve({ ports, registry, fleet, trains });
   const collector = createCollector({ store, observe, trains, auditStore: ports.auditStore, clock: ports.clock, log: ports.log });
   return {
     procedures: incidentProcedures({ ports, registry, store, collector, stopping }),

@@ -60,6 +60,18 @@ describe('readings of an incident', () => {
     expect(readings[0]).toMatchObject({ total: 190, bad: 0, failed: 0 });
   });
 
+  it('hold what both versions failed, with the window of the rates: what calls one worse is asked of these', async () => {
+    const readings = await read((at) => ({ old: rate(190, 0.2), fresh: at < createdAt ? noFigures : rate(10, 40) }));
+    expect(readings[0]?.compared).toBeUndefined();
+    expect(readings.at(-1)?.compared).toEqual({
+      bad: { requestsPerSecond: 10, errorPercent: 40 },
+      stable: { requestsPerSecond: 190, errorPercent: 0.2 },
+      stableLabel: '2.13.4',
+      windowMs: 60_000,
+      source: 'prometheus',
+    });
+  });
+
   it('go on where the last ones end', async () => {
     await read(() => ({ old: rate(190, 0), fresh: rate(10, 40) }), { known: [last] });
     expect(asked.at(-1)).toMatchObject({ from: last.to + 15_000, stepSeconds: 15 });

@@ -46,7 +46,13 @@ export async function measure({ metrics, now }: MeasureNeeds, one: Measured, sig
   let last = known.at(-1) ?? null;
   for (const [index, at] of series.value.at.entries()) {
     const figures = new Map(hashes.map((hash) => [hash, series.value.byHash.get(hash)?.[index] ?? null]));
-    const reading: Reading = { target: targetKey(target), from: at - step * 1_000, to: at, ...figuresOf(one, figures, at, last) };
+    const reading: Reading = {
+      target: targetKey(target),
+      from: at - step * 1_000,
+      to: at,
+      ...figuresOf(one, figures, at, last),
+      ...comparedOf(one, figures, series.value),
+    };
     last = reading;
     readings.push(reading);
   }
@@ -78,6 +84,20 @@ function figuresOf(
   const total = bad === null || (others.length === 0 && !alone) ? null : bad + sumOfOthers;
   const percent = figures.get(subject.hash)?.errorPercent ?? null;
   return { total, bad, failed: bad === 0 ? 0 : percent === null || bad === null ? null : (bad * percent) / 100 };
+}
+
+/** What both versions failed, where both were measured. */
+function comparedOf(
+  { subject, workload }: Measured,
+  figures: ReadonlyMap<string, VersionFigures | null>,
+  { source, windowMs = 60_000 }: { readonly source: string; readonly windowMs?: number },
+): Pick<Reading, 'compared'> {
+  if (subject === null || subject.stableHash === '' || subject.stableHash === subject.hash) return {};
+  const [bad, stable] = [figures.get(subject.hash) ?? null, figures.get(subject.stableHash) ?? null];
+  if (bad === null || stable === null || bad.errorPercent === null || stable.errorPercent === null) return {};
+  const stableLabel = workload.versions.find(({ hash }) => hash === subject.stableHash)?.label ?? subject.stableHash;
+  const of = ({ requestsPerSecond, errorPercent }: VersionFigures) => ({ requestsPerSecond, errorPercent });
+  return { compared: { bad: of(bad), stable: of(stable), stableLabel, windowMs, source } };
 }
 
 /** Before its first pod a version had no requests; after a measured 0 and with all its pods gone it has none either. All else is unknown. */

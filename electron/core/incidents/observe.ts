@@ -1,4 +1,5 @@
 import type { Failure, Result } from '#shared/contract/result.ts';
+import { raisedFact } from '#shared/domain/incidents/raised-fact.ts';
 import { deploymentFact } from '#shared/domain/incidents/ci-facts.ts';
 import type { Declared, Gap, Reading } from '#shared/domain/incidents/events.ts';
 import type { Fact } from '#shared/domain/incidents/fact.ts';
@@ -9,19 +10,21 @@ import type { WorkloadDetail } from '#shared/domain/rollouts/detail.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
+import type { FleetReadModel } from '../rollouts/read-model.ts';
 import type { TrainsForIncidents } from './declared.ts';
 import { measure } from './measure.ts';
 
 export interface ObserveNeeds {
   readonly ports: Pick<Ports, 'auditStore' | 'metrics' | 'clock' | 'ci'>;
   readonly registry: Pick<Registry, 'clusterOf'>;
+  readonly fleet: Pick<FleetReadModel, 'raised'>;
   readonly trains: TrainsForIncidents;
 }
 
 const mostEntries = 1_000;
 
 /** Asks every source about an incident, side by side. A source that does not answer is a gap and holds nobody up but its own part. */
-export function createObserve({ ports, registry, trains }: ObserveNeeds) {
+export function createObserve({ ports, registry, fleet, trains }: ObserveNeeds) {
   const { auditStore, metrics, clock, ci } = ports;
   /** When this desk last looked at each target of an incident. */
   const looks = new Map<string, Map<string, number>>();
@@ -37,12 +40,12 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
       const target = targets[index];
       if (target === undefined) return [];
       if (!answer.ok) {
-        gaps.push({ source: 'kubernetes', text: `${target.name} in ${target.context}: ${wordsOf(answer.error)}` });
+        gaps.push({ source: 'kubernetes', text: `${placeOf(target)}: ${wordsOf(answer.error)}` });
         return [];
       }
       for (const { part, why } of answer.value.gaps)
         if (part === 'events' || part === 'routes')
-          gaps.push({ source: part === 'events' ? 'kubernetes' : 'route', text: `${part} of ${target.name} in ${target.context}: ${why}` });
+          gaps.push({ source: part === 'events' ? 'kubernetes' : 'route', text: `${part} of ${placeOf(target)}: ${why}` });
       return [answer.value];
     });
   }
@@ -81,7 +84,7 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
       [...details, ...others].map(async ({ workload }) => {
         const key = targetKey(workload.target);
         if (metrics.sourceOf(workload.target.context) === null) {
-          gaps.push({ source: 'metrics', text: `No metric server is configured for ${workload.target.context}.` });
+          gaps.push({ source: 'metrics', text: `No metric server is configured for the cluster ${workload.target.context}.` });
           return [];
         }
         const subject = incident.subjects.get(key) ?? null;
@@ -89,7 +92,7 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
         const one = { target: workload.target, subject, workload, known: incident.readings.get(key) ?? [], since: incident.since };
         const read = await measure({ metrics, now: clock.now() }, one, signal);
         if (read.ok) return read.value;
-        gaps.push({ source: 'metrics', text: `${workload.target.name} in ${workload.target.context}: ${wordsOf(read.error)}` });
+        gaps.push({ source: 'metrics', text: `${placeOf(workload.target)}: ${wordsOf(read.error)}` });
         return [];
       }),
     );
@@ -133,13 +136,21 @@ export function createObserve({ ports, registry, trains }: ObserveNeeds) {
       details,
       lookedAt,
       readings,
-      told: [...(about.ok ? about.value.facts : []), ...deployments],
+      told: [
+        ...(about.ok ? about.value.facts : []),
+        ...deployments,
+        ...incident.targets.flatMap((target) => fleet.raised(target).map((raised) => raisedFact(target, raised))),
+      ],
       declared: declared.ok ? services : null,
       gaps: [...new Map(gaps.map((gap) => [`${gap.source} ${gap.text}`, gap])).values()].toSorted((one, other) =>
         one.text < other.text ? -1 : 1,
       ),
     };
   };
+}
+
+function placeOf({ name, context }: Target): string {
+  return `${name}, cluster ${context}`;
 }
 
 function wordsOf({ message, upstream }: Failure): string {

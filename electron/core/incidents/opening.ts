@@ -1,6 +1,6 @@
 import { ok, type Result } from '#shared/contract/result.ts';
 import type { AuditEntry } from '#shared/domain/audit/entry.ts';
-import { auditFact } from '#shared/domain/incidents/audit-facts.ts';
+import { auditFact, leversOf } from '#shared/domain/incidents/audit-facts.ts';
 import type { Subject } from '#shared/domain/incidents/events.ts';
 import type { Incident } from '#shared/domain/incidents/incident.ts';
 import { isRollback } from '#shared/domain/incidents/sentence.ts';
@@ -58,7 +58,8 @@ export async function openFromRollback(
   });
   if (!opened.ok) return opened;
   // What called for it is on its timeline from the first moment, before any source was asked.
-  const facts = entries.value.filter(({ phase }) => phase !== 'observed').map((entry) => auditFact(entry, before.target));
+  const levers = leversOf(entries.value);
+  const facts = entries.value.filter(({ phase }) => phase !== 'observed').map((entry) => auditFact(entry, before.target, levers));
   const known = { facts, readings: [], subjects: [], seen: [], declared: null, gaps: null, cited: [] };
   return store.change(opened.value.id, (now) => ok(facts.every(({ id }) => now.facts.has(id)) ? [] : [{ type: 'gathered', ...known }]));
 }

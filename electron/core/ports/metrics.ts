@@ -37,6 +37,8 @@ export interface HealthSeries {
   /** Epoch ms, evenly apart. */
   readonly at: readonly number[];
   readonly source: string;
+  /** Length of the window of rates, milliseconds; a minute where it is not said. */
+  readonly windowMs?: number;
 }
 
 export interface Range {

@@ -27,10 +27,21 @@ export interface Fleet {
   acquire(context: string, namespace: string | null): Promise<Result<{ watch: ScopeWatch; release(): void }>>;
   /** A workload as watched, if its watch is alive. */
   latest(target: Target): { workload: Workload; aliveAt: number } | null;
+  /** When the list of this desk raised a workload as degraded, and in which words; oldest first. */
+  raised(target: Target): readonly Raised[];
   /** Connects the watches of a context anew at once. */
   reconnect(context: string): void;
   stop(): void;
 }
+
+/** A row that turned degraded. `at` epoch ms. */
+export interface Raised {
+  readonly at: number;
+  readonly sentence: string;
+}
+
+/** So many a workload: what was raised earlier is in the incidents that it led to. */
+const raisedKept = 20;
 
 interface Held {
   readonly watch: ScopeWatch;
@@ -51,8 +62,15 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
   const statuses = createLiveChannel<FleetStatus>(clock);
   const scopes = new Map<string, Held>();
   const since = new Map<string, Since>();
+  /** Kept when nobody watches any more: an incident asks later. */
+  const raised = new Map<string, readonly Raised[]>();
   const stopping = new AbortController();
 
+  const note = (key: string, row: RolloutRow) => {
+    const { state, sentence } = row.attention;
+    if (state !== 'degraded' || rows.get(key)?.attention.state === 'degraded') return;
+    raised.set(key, [...(raised.get(key) ?? []), { at: clock.now(), sentence }].slice(-raisedKept));
+  };
   const place = (watch: ScopeWatch, workload: Workload) => {
     const key = targetKey(workload.target);
     const facts = {
@@ -68,6 +86,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
     };
     const made = rowOf(facts);
     since.set(key, made.since);
+    note(key, made.row);
     return { key, row: made.row };
   };
   const forget = (target: Target) => {
@@ -186,6 +205,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
     statuses,
     acquire,
     latest,
+    raised: (target) => raised.get(targetKey(target)) ?? [],
     reconnect(context) {
       for (const { watch } of scopes.values()) if (watch.context === context) watch.restart();
     },

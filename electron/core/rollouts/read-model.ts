@@ -1,7 +1,7 @@
 import type { Failure } from '#shared/contract/result.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
-import type { Fleet, FleetStatus } from './fleet.ts';
+import type { Fleet, FleetStatus, Raised } from './fleet.ts';
 import type { Rates, VersionHealths } from './rates.ts';
 
 /** What other features may ask of the rollouts feature. */
@@ -10,6 +10,8 @@ export interface FleetReadModel {
   metricsOf(context: string): { at: number | null; error: Failure | null };
   /** A workload as watched now, if its watch is alive. */
   latest(target: Target): { workload: Workload; aliveAt: number } | null;
+  /** When this desk's list raised a workload as degraded. */
+  raised(target: Target): readonly Raised[];
   /** Connects a context's watches anew at once. */
   reconnect(context: string): void;
   /** Says something whenever a status changed, and at least every `heartbeatMs`. */
@@ -21,6 +23,7 @@ export function fleetReadModel(fleet: Fleet, rates: Rates): FleetReadModel {
     statusOf: (context) => fleet.statuses.get(context) ?? null,
     metricsOf: (context) => rates.healthOf(context),
     latest: (target) => fleet.latest(target),
+    raised: (target) => fleet.raised(target),
     reconnect: (context) => fleet.reconnect(context),
     changes: (signal, heartbeatMs) => fleet.statuses.subscribe(signal, { heartbeatMs }),
   };

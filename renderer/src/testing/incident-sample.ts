@@ -41,6 +41,7 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
     cause: 'rollback act-7f3a',
     targets: [target],
     closedAt: null,
+    clock: { from: 'harm', at: opened, precisionMs: 15_000, text: '2.14.0 fails more than 2.13.4: 40.1% against 0.2%' },
     sentence: 'Back on 2.13.4; traffic is still seen on 2.14.0',
     since: opened - minute,
     entries: [
@@ -51,8 +52,10 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
         tone: 'bad',
         who: 'prometheus',
         pinned: true,
-        text: '40% of requests on 2.14.0 fail, 5% was declared',
+        text: '2.14.0 fails more than 2.13.4: 40.1% against 0.2%',
+        detail: 'prometheus, 1 m; rates over 1 m, first so at 2026-11-26T10:02:32.000Z',
       }),
+      entry('raised', 12, { tone: 'bad', who: 'desk', text: 'The desk raised payments as degraded' }),
       entry('chatter', 3, { source: 'kubernetes', text: 'Rollout is paused (CanaryPauseStep)', who: 'rollouts-controller', hidden: true }),
       entry('edit', 530, {
         source: 'outside',
@@ -80,7 +83,7 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
         tone: 'person',
         who: 'M. Okafor',
         pinned: true,
-        text: 'Rollback held: “40% of payments fail on 2.14.0”',
+        text: 'Abort held. “40% of payments fail on 2.14.0”',
         audit: { seq: 48_213, hash },
         seen: {
           at: opened + 640_000,
@@ -92,7 +95,15 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
             { label: 'Errors on 2.13.4', value: '0.2%', at: opened + 634_000, source: 'prometheus' },
           ],
         },
-        annotations: [{ by: 'R. Costa', at: opened + 700_000, text: 'PSP_TIMEOUT_MS went from 1000 to 500 here' }],
+        annotations: [
+          {
+            kind: 'said',
+            by: 'R. Costa',
+            at: opened + 700_000,
+            text: 'PSP_TIMEOUT_MS went from 1000 to 500 here',
+            audit: { seq: 48_219, hash },
+          },
+        ],
       }),
       entry('back', 643, { source: 'route', tone: 'good', who: 'HTTPRoute payments', text: 'Weight read back: 0% on 2.14.0' }),
     ],
@@ -120,11 +131,13 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
       amount: 2_342,
       perMinute: 210,
       currency: 'EUR',
-      formula: '10,500 EUR a minute × 5% of requests on 2.14.0 × 40% of those failing',
+      formula: 'declared revenue a minute × share of requests on the bad version × share of those that failed, over time',
+      worked: ['10500 EUR × 11.15 minutes × 5% × 40% = 2341.50 EUR'],
       inputs: [
         { label: 'Declared revenue', value: '10,500 EUR a minute', source: 'timetable.yaml' },
-        { label: 'Share on 2.14.0', value: '5.0%', source: 'prometheus' },
-        { label: 'Failing there', value: '40%', source: 'prometheus' },
+        { label: 'Minutes with requests on the bad version of payments', value: '11.15', source: 'metrics' },
+        { label: 'Average share of requests on it', value: '5%', source: 'metrics' },
+        { label: 'Average share of those that failed', value: '40%', source: 'metrics' },
       ],
       points: Array.from({ length: 12 }, (_, index) => ({
         at: opened + index * minute,

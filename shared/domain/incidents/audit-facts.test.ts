@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../audit/entry.ts';
 import { exampleNow } from '../rollouts/testing/example-workload.ts';
 import { targetKey } from '../rollouts/target.ts';
-import { auditFact } from './audit-facts.ts';
+import { auditFact, leversOf } from './audit-facts.ts';
 import { pageOf } from './page.ts';
 import { exampleIncident, gathered, payments } from './testing/example-incident.ts';
 
@@ -26,14 +26,33 @@ function entry(more: Partial<AuditEntry>): AuditEntry {
   };
 }
 
+const unknown = { percent: null, at: null, source: 's', note: '', periodMs: 1_000 };
+const unknownDial = { requested: unknown, accepted: unknown, observed: unknown };
+
 describe('an entry of the log on a timeline', () => {
   it.each([
     [{ action: 'rollback.execute', reason: 'errors' }, 'Rollback held. “errors”', 'audit'],
+    [{ action: 'rollback.execute', detail: { command: { action: 'abort' } } }, 'Abort held.', 'audit'],
+    [{ action: 'rollback.run', detail: { command: { action: 'undo' } }, reason: 'tidy' }, 'Undo held. “tidy”', 'audit'],
+    [{ action: 'trains.rollback', detail: { command: { action: 'abort' } } }, 'Abort by the train (payments) asked.', 'train'],
+    [{ action: 'trains.board', phase: 'outcome', outcome: 'refused' }, 'Boarding (payments) was refused', 'train'],
+    [{ action: 'trains.somethingNew' }, 'Something new (payments) asked.', 'train'],
     [{ action: 'rollouts.pause' }, 'Pause asked.', 'audit'],
     [{ action: 'trains.rollback' }, 'Rollback by the train (payments) asked.', 'train'],
     [{ action: 'trains.rollback', phase: 'outcome', outcome: 'effective' }, 'Rollback by the train (payments) is effective', 'train'],
   ] as const)('%j', (more, text, source) => {
     expect(auditFact(entry(more), payments)).toMatchObject({ text, source, who: 'm.okafor', audit: { seq: 1 }, precisionMs: 1 });
+  });
+
+  it('names what was sent between the hold and its outcome by the lever of the hold', () => {
+    const held = entry({ detail: { command: { action: 'abort' } } });
+    const sent = entry({ seq: 2, phase: 'sent' });
+    expect(auditFact(sent, payments, leversOf([held, sent])).text).toBe('Abort: one more request sent');
+  });
+
+  it('of a train that takes a passenger back keeps what the desk saw when it decided', () => {
+    const seen = { at: exampleNow, dial: unknownDial, health: null, current: '2.14.0', stable: '2.13.4' };
+    expect(auditFact(entry({ action: 'trains.rollback', detail: { seen } }), payments).seen?.figures).toHaveLength(4);
   });
 
   it('of a checklist is a sign-off, and names its train', () => {

@@ -2,7 +2,8 @@ import type { AuditEntry } from '../audit/entry.ts';
 import type { Target } from '../rollouts/target.ts';
 import { emptyFact, type Fact } from './fact.ts';
 import { seenAtHoldOf } from './seen-at-hold.ts';
-import { isRollback } from './sentence.ts';
+import { isRollback, takesBack } from './sentence.ts';
+import { z } from 'zod';
 import type { TimelineEntry } from './views.ts';
 
 const actNames: Readonly<Record<string, string>> = {
@@ -15,11 +16,20 @@ const actNames: Readonly<Record<string, string>> = {
   'rollouts.set-image': 'New image',
   'rollouts.abort': 'Abort',
   'rollouts.undo': 'Undo',
+  'rollouts.set-weight': 'Weight',
+  'trains.board': 'Boarding',
+  'trains.leave': 'Leaving the train',
+  'trains.cut': 'Cut',
+  'trains.hold': 'Hold',
+  'trains.release': 'Release of a hold',
+  'trains.review': 'Review of a change',
+  'trains.conduct': 'Change of conductor',
+  'trains.cancel': 'Cancelling',
+  'trains.goOn': 'Word to go on',
   'trains.set-image': 'New image by the train',
   'trains.promote': 'Promote by the train',
   'trains.promote-full': 'Promote to the end by the train',
   'trains.resume': 'Resume by the train',
-  'trains.rollback': 'Rollback by the train',
   'trains.depart': 'Departure',
   'trains.halt': 'Halt',
   'checklist.sign': 'Sign-off',
@@ -28,10 +38,30 @@ const actNames: Readonly<Record<string, string>> = {
   'checklist.decide': 'Decision',
 };
 
+const leverNames: Readonly<Record<string, string>> = {
+  abort: 'Abort',
+  undo: 'Undo',
+  'promote-full': 'Promote to the end',
+  promote: 'Promote',
+  restart: 'Restart',
+};
+
+const Commanded = z.object({ command: z.object({ action: z.string() }) });
+
+/** The lever of each act by auditId, as its intent or its outcome says: what was sent between them does not. */
+export function leversOf(entries: Iterable<AuditEntry>): ReadonlyMap<string, string> {
+  const levers = new Map<string, string>();
+  for (const { auditId, detail } of entries) {
+    const lever = Commanded.safeParse(detail).data?.command.action;
+    if (lever !== undefined) levers.set(auditId, lever);
+  }
+  return levers;
+}
+
 /** What our own log says, one fact an entry: the log is cited by number and hash. `target`: the workload it is about, where it is. */
-export function auditFact(entry: AuditEntry, target: Target | null): Fact {
+export function auditFact(entry: AuditEntry, target: Target | null, levers: ReadonlyMap<string, string> = leversOf([entry])): Fact {
   const { seq, hash, auditId, action, phase, outcome } = entry;
-  const { text, tone } = wordsOf(entry, target);
+  const { text, tone } = wordsOf(entry, target, levers.get(entry.auditId) ?? null);
   return {
     ...emptyFact,
     id: `audit:${seq}`,
@@ -43,7 +73,7 @@ export function auditFact(entry: AuditEntry, target: Target | null): Fact {
     detail: `audit ${seq}${phase === 'intent' ? ', on disk before it left' : ''}${detailOf(entry)}`,
     target,
     audit: { seq, hash },
-    seen: phase === 'intent' && isRollback(action) ? seenAtHoldOf(entry.detail, Date.parse(entry.at)) : null,
+    seen: phase === 'intent' && takesBack(action) ? seenAtHoldOf(entry.detail, Date.parse(entry.at)) : null,
     act: { auditId, action, phase, outcome },
   };
 }
@@ -51,8 +81,9 @@ export function auditFact(entry: AuditEntry, target: Target | null): Fact {
 function wordsOf(
   { action, phase, outcome, reason, target: named }: AuditEntry,
   target: Target | null,
+  lever: string | null,
 ): { text: string; tone: TimelineEntry['tone'] } {
-  const name = actNames[action] ?? (isRollback(action) ? 'Rollback' : action);
+  const name = nameOf(action, lever);
   const about =
     action.startsWith('trains.') || action.startsWith('checklist.') ? ` (${target?.name ?? named.replace(/^train\//, 'train ')})` : '';
   const why = reason === '' ? '' : ` “${reason}”`;
@@ -66,6 +97,16 @@ function wordsOf(
     default:
       return ended(`${name}${about}`, outcome, phase === 'reconciled');
   }
+}
+
+/** Whatever takes a version back is named by the lever that was held; an act without a name of its own by its words. */
+function nameOf(action: string, lever: string | null): string {
+  const pulled = leverNames[lever ?? ''] ?? 'Rollback';
+  if (action === 'trains.rollback') return `${pulled} by the train`;
+  if (actNames[action] !== undefined) return actNames[action];
+  if (isRollback(action)) return pulled;
+  const words = (action.split('.').at(-1) ?? action).replaceAll(/[-_]/g, ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function ended(name: string, outcome: AuditEntry['outcome'], later: boolean): { text: string; tone: TimelineEntry['tone'] } {

@@ -2,6 +2,7 @@ import { targetKey } from '../rollouts/target.ts';
 import { percentText } from '../rollouts/words.ts';
 import type { Declared, Reading, Subject } from './events.ts';
 import { emptyFact, type Fact } from './fact.ts';
+import { harmFacts } from './harm-facts.ts';
 
 /**
  * Where the bad version goes into the declared breach, and where it comes out: as many readings in a row as declared. Readings in
@@ -9,7 +10,7 @@ import { emptyFact, type Fact } from './fact.ts';
  */
 export function breachFacts({ target, label, hash }: Subject, readings: readonly Reading[], declared: Declared | null): Fact[] {
   const breach = declared?.breach ?? null;
-  if (breach === null) return [];
+  if (breach === null) return harmFacts({ target, label, hash }, readings);
   const facts: Fact[] = [];
   let inBreach = false;
   let run = 0;

@@ -14,7 +14,27 @@ describe('what an incident cost', () => {
     // 10,500 × 5% × 40% = 210 a minute, for 20 minutes.
     expect(cost).toMatchObject({ perMinute: 210, currency: 'EUR', unknownMinutes: 0, failedRequests: 4 * 20 * 60 });
     expect(cost?.amount).toBeCloseTo(4_200);
-    expect(cost?.inputs.map(({ value }) => value)).toEqual(['10500 EUR', '5%', '40%']);
+    expect(cost?.inputs.map(({ value }) => value)).toEqual(['10500 EUR', '20', '5%', '40%']);
+  });
+
+  it('can be worked out again from the inputs it shows, though nobody is on the bad version any more', () => {
+    const stretch = fc.record({
+      total: fc.integer({ min: 50, max: 500 }),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      fails: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(stretch, { minLength: 1, maxLength: 9 }), (stretches) => {
+        const measured = stretches.map(({ total, part, fails }) => ({ total, bad: total * part, failed: total * part * fails }));
+        const readings = exampleReadings([...measured, { total: 200, bad: 0, failed: 0 }]);
+        const { cost } = costOf(exampleIncident([gathered({ declared: [declared], readings })]), openedAt);
+        const [revenue = 0, minutes = 0, share = 0, failure = 0] = cost?.inputs.map(({ value }) => Number.parseFloat(value)) ?? [];
+        const again = revenue * minutes * (share / 100) * (failure / 100);
+        expect(Math.abs(again - (cost?.amount ?? 0))).toBeLessThanOrEqual(0.01 + (cost?.amount ?? 0) * 0.002);
+        expect(cost?.perMinute).toBe(0);
+        expect(cost?.worked).toHaveLength(1);
+      }),
+    );
   });
 
   it('counts minutes nobody measured as unknown, never as free', () => {
@@ -48,7 +68,9 @@ describe('what an incident cost', () => {
   });
 
   it('says why there is none', () => {
-    expect(costOf(exampleIncident(), until).problem).toContain('No timetable declares payments');
+    expect(costOf(exampleIncident(), until).problem).toBe(
+      'No timetable declares payments, so there is no revenue to count with. Declare it in timetable.yaml of the release folder: services.payments.revenuePerMinute, with amount and currency.',
+    );
     expect(costWith([], { ...declared, revenuePerMinute: null }).problem).toContain('No revenue a minute is declared for payments');
     expect(costOf(exampleIncident([], { targets: [], subjects: [] }), until).problem).toContain('names no workload');
   });

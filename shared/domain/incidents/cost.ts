@@ -41,6 +41,7 @@ export function costOf(incident: Incident, until: number): { readonly cost: Cost
       perMinute: last.perMinute,
       currency,
       formula: costFormula,
+      worked: each.flatMap(({ declared, stretches }) => workedOf(declared, stretches)),
       inputs: each.flatMap(({ declared, stretches }) => inputsOf(declared, stretches)),
       points: pointsOf(each.map(({ stretches }) => stretches)),
       failedRequests:
@@ -54,11 +55,19 @@ export function costOf(incident: Incident, until: number): { readonly cost: Cost
 function problemOf({ targets, declared }: Incident, concerned: readonly Declared[]): string {
   if (targets.length === 0) return 'This incident names no workload, so nothing can be measured.';
   const names = concerned.map(({ service }) => service);
-  if (names.length > 0) return `No revenue a minute is declared for ${names.join(', ')} in the timetable.`;
-  const missing = targets.map(({ name }) => name).join(', ');
-  return declared.length === 0
-    ? `No timetable declares ${missing}, so there is no revenue to count with.`
-    : `The timetable declares no service that runs as ${missing}.`;
+  const [first = ''] = names;
+  if (names.length > 0) return `No revenue a minute is declared for ${names.join(', ')}. ${whereTo(first)}`;
+  const missing = [...new Set(targets.map(({ name }) => name))];
+  const said =
+    declared.length === 0
+      ? `No timetable declares ${missing.join(', ')}, so there is no revenue to count with.`
+      : `The timetable declares no service that runs as ${missing.join(', ')}.`;
+  return `${said} ${whereTo(missing[0] ?? '')}`;
+}
+
+/** Where somebody who reads this goes next. */
+function whereTo(service: string): string {
+  return `Declare it in timetable.yaml of the release folder: services.${service}.revenuePerMinute, with amount and currency.`;
 }
 
 /** The newest minute is still on its way through the metric server: it is not counted yet, rather than called unknown. */
@@ -110,15 +119,46 @@ function measured({ revenuePerMinute }: Declared, readings: readonly (Reading | 
   return { perMinute: (revenuePerMinute ?? 0) * share * failure, failed, share, failure };
 }
 
+/** What was measured while the bad version had requests: its minutes, its average share of them, and how much of that share failed. */
+function averages(stretches: readonly Stretch[]): { readonly minutes: number; readonly share: number; readonly failure: number } | null {
+  const known = stretches.filter(({ perMinute }) => perMinute !== null);
+  if (known.length === 0) return null;
+  const busy = known.filter(({ share }) => (share ?? 0) > 0);
+  const over = (value: (one: Stretch) => number) => sum(busy.map((one) => (value(one) * (one.to - one.from)) / minute));
+  const minutes = over(() => 1);
+  const shares = over(({ share }) => share ?? 0);
+  const failures = over(({ share, failure }) => (share ?? 0) * (failure ?? 0));
+  return { minutes, share: minutes > 0 ? shares / minutes : 0, failure: shares > 0 ? failures / shares : 0 };
+}
+
 function inputsOf({ service, revenuePerMinute, currency, source }: Declared, stretches: readonly Stretch[]): Cost['inputs'] {
-  const last = stretches.findLast(({ perMinute }) => perMinute !== null);
-  const percent = (value: number | null | undefined) =>
-    value === null || value === undefined ? 'unknown' : `${Math.round(value * 1_000) / 10}%`;
+  const average = averages(stretches);
+  const said = (value: (of: NonNullable<typeof average>) => string) => (average === null ? 'unknown' : value(average));
   return [
     { label: `Revenue of ${service} a minute`, value: `${revenuePerMinute ?? 0} ${currency}`, source },
-    { label: `Share of requests on the bad version of ${service}`, value: percent(last?.share), source: 'metrics' },
-    { label: `Share of those that failed`, value: percent(last?.failure), source: 'metrics' },
+    { label: `Minutes with requests on the bad version of ${service}`, value: said(({ minutes }) => digits(minutes)), source: 'metrics' },
+    { label: 'Average share of requests on it', value: said(({ share }) => percent(share)), source: 'metrics' },
+    { label: 'Average share of those that failed', value: said(({ failure }) => percent(failure)), source: 'metrics' },
   ];
+}
+
+function workedOf({ revenuePerMinute, currency }: Declared, stretches: readonly Stretch[]): string[] {
+  const average = averages(stretches);
+  if (average === null) return [];
+  const { minutes, share, failure } = average;
+  const amount = (revenuePerMinute ?? 0) * minutes * share * failure;
+  return [
+    `${revenuePerMinute ?? 0} ${currency} × ${digits(minutes)} minutes × ${percent(share)} × ${percent(failure)} = ${amount.toFixed(2)} ${currency}`,
+  ];
+}
+
+/** Four digits that count: enough that their product is the sum, but for a cent in ten euros. */
+function digits(value: number): string {
+  return value === 0 ? '0' : String(Number(value.toPrecision(4)));
+}
+
+function percent(share: number): string {
+  return `${digits(share * 100)}%`;
 }
 
 /** One point where the figure changes; null where any service is unknown. */

@@ -22,6 +22,8 @@ export const Declared = z.object({
 });
 export type Declared = z.infer<typeof Declared>;
 
+const Failing = z.object({ requestsPerSecond: z.number().nullable(), errorPercent: z.number().nullable() });
+
 /** How one target was measured from `from` to `to`. Null is unknown, never 0. */
 export const Reading = z.object({
   /** targetKey. */
@@ -33,6 +35,17 @@ export const Reading = z.object({
   bad: z.number().nullable(),
   /** Failed requests a second on the bad one. */
   failed: z.number().nullable(),
+  /** What the bad version and the stable one failed, of the same window: the rule that calls one worse is asked of these. */
+  compared: z
+    .object({
+      bad: Failing,
+      stable: Failing,
+      stableLabel: z.string(),
+      windowMs: z.number(),
+      source: z.string(),
+    })
+    .nullable()
+    .optional(),
 });
 export type Reading = z.infer<typeof Reading>;
 

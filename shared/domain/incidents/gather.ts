@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../audit/entry.ts';
 import type { WorkloadDetail } from '../rollouts/detail.ts';
 import { type Target, targetKey } from '../rollouts/target.ts';
-import { auditFact } from './audit-facts.ts';
+import { auditFact, leversOf } from './audit-facts.ts';
 import { breachFacts } from './breach-facts.ts';
 import { differenceAbout, newDifferences } from './difference-about.ts';
 import { eventFact } from './event-facts.ts';
@@ -37,8 +37,9 @@ export function gather(incident: Incident, seen: Observation): Extract<IncidentE
   const known = { ...incident, subjects: new Map([...incident.subjects, ...subjects.map((one) => [targetKey(one.target), one] as const)]) };
   const readings = newReadings(incident, seen.readings);
   const declared = isSame(seen.declared ?? incident.declared, incident.declared) ? null : [...(seen.declared ?? [])];
+  const levers = leversOf(seen.audit.map(({ entry }) => entry));
   const facts = newFacts(known, [
-    ...seen.audit.filter(({ entry }) => !isOwn(entry)).map(({ entry, target }) => auditFact(entry, target)),
+    ...seen.audit.filter(({ entry }) => !isOwn(entry)).map(({ entry, target }) => auditFact(entry, target, levers)),
     ...seen.details.flatMap((detail) => clusterFacts(incident, detail, seen)),
     ...breaches(known, readings, declared ?? incident.declared),
     ...seen.told,

@@ -12,7 +12,7 @@ export interface Marks {
   readonly pinned: boolean;
   readonly hidden: (Told & { readonly reason: string }) | null;
   readonly corrected: (Told & { readonly to: number; readonly reason: string }) | null;
-  readonly annotations: readonly (Told & { readonly text: string })[];
+  readonly annotations: readonly (Told & { readonly kind: 'said' | 'pinned' | 'hidden' | 'corrected'; readonly text: string })[];
 }
 
 /** An incident as its events made it. The same events in any split give the same incident. */
@@ -122,15 +122,23 @@ export function incidentOf(id: string, events: readonly Recorded[]): Incident | 
   }
 
   function marked(next: Extract<IncidentEvent, { entry: string }>, by: Told): void {
+    const noted = (kind: Marks['annotations'][number]['kind'], text: string) => ({
+      annotations: [...(marks.get(next.entry)?.annotations ?? []), { ...by, kind, text }],
+    });
     switch (next.type) {
       case 'pinned':
-        return void mark(next.entry, { pinned: next.pinned });
-      case 'hid':
-        return void mark(next.entry, { hidden: next.hidden ? { ...by, reason: next.reason } : null });
+        return void mark(next.entry, { pinned: next.pinned, ...noted('pinned', next.pinned ? 'Pinned' : 'Pin taken off') });
+      case 'hid': {
+        const said = `${next.hidden ? 'Hidden' : 'Shown again'}${next.reason === '' ? '' : `: ${next.reason}`}`;
+        return void mark(next.entry, { hidden: next.hidden ? { ...by, reason: next.reason } : null, ...noted('hidden', said) });
+      }
       case 'corrected':
-        return void mark(next.entry, { corrected: { ...by, to: next.at, reason: next.reason } });
+        return void mark(next.entry, {
+          corrected: { ...by, to: next.at, reason: next.reason },
+          ...noted('corrected', `Time corrected: ${next.reason}`),
+        });
       case 'annotated':
-        return void mark(next.entry, { annotations: [...(marks.get(next.entry)?.annotations ?? []), { ...by, text: next.text }] });
+        return void mark(next.entry, noted('said', next.text));
     }
   }
 

@@ -1,3 +1,4 @@
+import { clockOf } from './clock.ts';
 import { costOf } from './cost.ts';
 import type { Incident } from './incident.ts';
 import { peopleOf } from './people.ts';
@@ -18,6 +19,7 @@ export function summaryOf(incident: Incident): IncidentSummary {
     cause: causes[0] ?? 'by hand',
     targets: [...targets],
     closedAt: closed?.at ?? null,
+    clock: clockOf(incident),
     sentence: sentenceOf(incident),
   };
 }
@@ -32,7 +34,7 @@ export function pageOf(incident: Incident, now: number): IncidentPage {
     since: incident.since,
     entries,
     differences: [...incident.differences.values()],
-    silences: silencesOf(entries, incident.openedAt, until),
+    silences: silencesOf(entries, Math.min(clockOf(incident).at, incident.openedAt), until),
     cost,
     costProblem: problem,
     people: peopleOf(incident, entries),

@@ -1,4 +1,5 @@
 import { spanText } from '../rollouts/words.ts';
+import { clockOf } from './clock.ts';
 import type { Fact } from './fact.ts';
 import type { Incident } from './incident.ts';
 
@@ -19,8 +20,8 @@ export function takesBack(action: string): boolean {
 
 /** What is going on, in a sentence: how the last rollback stands, or that nothing was taken back. */
 export function sentenceOf(incident: Incident): string {
-  const { closed, openedAt } = incident;
-  if (closed !== null) return `Closed after ${spanText(closed.at - openedAt)}: ${closed.reason}`;
+  const { closed } = incident;
+  if (closed !== null) return `Closed after ${spanText(closed.at - clockOf(incident).at)}: ${closed.reason}`;
   const last = lastRollback(incident.facts.values());
   if (last === null)
     return incident.causes[0]?.startsWith('train') === true

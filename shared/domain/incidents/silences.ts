@@ -6,15 +6,16 @@ const longerThanMs = 120_000;
 /**
  * Stretches of an incident in which nobody acted, as far as this timeline knows: no act, note or sign-off of a person and no
  * change by others. What controllers did meanwhile does not fill it.
+ * @param from epoch ms: where the harm began, or the opening
  * @param until epoch ms: the closing, or now
  */
-export function silencesOf(entries: readonly TimelineEntry[], openedAt: number, until: number): Silence[] {
+export function silencesOf(entries: readonly TimelineEntry[], from: number, until: number): Silence[] {
   const acted = entries.filter((entry) => entry.tone === 'person' || entry.tone === 'outside' || isAct(entry)).map(({ at }) => at);
-  const marks = [openedAt, ...acted.filter((at) => at > openedAt && at < until), until];
+  const marks = [from, ...acted.filter((at) => at > from && at < until), until];
   return marks.flatMap((to, index) => {
-    const from = marks[index - 1];
-    if (from === undefined || to - from <= longerThanMs) return [];
-    return [{ from, to, text: `${spanText(to - from)}: nobody acted, as far as this timeline knows.` }];
+    const before = marks[index - 1];
+    if (before === undefined || to - before <= longerThanMs) return [];
+    return [{ from: before, to, text: `${spanText(to - before)}: nobody acted, as far as this timeline knows.` }];
   });
 }
 

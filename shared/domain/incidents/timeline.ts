@@ -1,3 +1,4 @@
+import { causeText } from './cause.ts';
 import type { Incident, Marks } from './incident.ts';
 import { grainOf, inOrder } from './order.ts';
 import type { TimelineEntry } from './views.ts';
@@ -12,7 +13,7 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
   const plain: Plain[] = [...facts(incident), ...notes(incident), ...desk(incident)];
   return inOrder(
     plain.map((entry) => ({
-      entry: marked(entry, incident.marks.get(entry.id)),
+      entry: marked(entry, incident.marks.get(entry.id), incident.cited),
       act: incident.facts.get(entry.id)?.act ?? null,
     })),
   );
@@ -46,9 +47,13 @@ function desk(incident: Incident): Plain[] {
   const [cause = ''] = causes;
   const tone = openedBy === 'desk' ? 'neutral' : 'person';
   const entries: Plain[] = [
-    { ...ofDesk('desk:opened', openedAt, openedBy, `${id} opened`, ref(openedByAudit)), tone, detail: cause === 'by hand' ? null : cause },
+    {
+      ...ofDesk('desk:opened', openedAt, openedBy, `${id} opened`, ref(openedByAudit)),
+      tone,
+      detail: cause === 'by hand' ? null : causeText(incident, cause),
+    },
     ...joins.map((join, index) => ({
-      ...ofDesk(`desk:joined:${index}`, join.at, 'desk', `Joined by ${join.cause}`, null),
+      ...ofDesk(`desk:joined:${index}`, join.at, 'desk', `It belongs to ${id} too: ${causeText(incident, join.cause)}`, null),
       tone: 'neutral' as const,
     })),
     ...retitles.map((one, index) =>
@@ -65,7 +70,7 @@ function ofDesk(id: string, at: number, who: string, text: string, audit: Plain[
   return { id, at, precisionMs: 1, source: 'desk', who, tone: 'person', text, detail: null, target: null, audit, url: null, seen: null };
 }
 
-function marked(entry: Plain, marks: Marks | undefined): TimelineEntry {
+function marked(entry: Plain, marks: Marks | undefined, cited: Incident['cited']): TimelineEntry {
   const corrected = marks?.corrected ?? null;
   return {
     ...entry,
@@ -74,12 +79,12 @@ function marked(entry: Plain, marks: Marks | undefined): TimelineEntry {
     precisionMs: corrected === null ? entry.precisionMs : 1,
     pinned: marks?.pinned ?? false,
     hidden: (marks?.hidden ?? null) !== null,
-    annotations: [
-      ...(corrected === null ? [] : [{ by: corrected.by, at: corrected.at, text: `Time corrected: ${corrected.reason}` }]),
-      ...(marks?.hidden
-        ? [{ by: marks.hidden.by, at: marks.hidden.at, text: marks.hidden.reason === '' ? 'Hidden' : `Hidden: ${marks.hidden.reason}` }]
-        : []),
-      ...(marks?.annotations ?? []).map(({ by, at, text }) => ({ by, at, text })),
-    ],
+    annotations: (marks?.annotations ?? []).map(({ auditId, kind, by, at, text }) => ({
+      kind,
+      by,
+      at,
+      text,
+      audit: cited.get(auditId) ?? null,
+    })),
   };
 }

@@ -7,6 +7,8 @@ import { SeenAtHold } from './seen-at-hold.ts';
 export const TimelineSource = z.enum(['audit', 'kubernetes', 'route', 'metrics', 'ci', 'sign-off', 'outside', 'train', 'note', 'desk']);
 export type TimelineSource = z.infer<typeof TimelineSource>;
 
+const AuditRef = z.object({ seq: z.number(), hash: z.string() });
+
 export const TimelineEntry = z.object({
   id: z.string(),
   /** Epoch ms as it is to be read: corrected where a person corrected it. */
@@ -25,14 +27,27 @@ export const TimelineEntry = z.object({
   target: Target.nullable(),
   pinned: z.boolean(),
   hidden: z.boolean(),
-  annotations: z.array(z.object({ by: z.string(), at: z.number(), text: z.string() })),
+  /** All that people ever did to it, oldest first: a hidden entry that is shown again was hidden all the same. */
+  annotations: z.array(
+    z.object({
+      kind: z.enum(['said', 'pinned', 'hidden', 'corrected']).default('said'),
+      by: z.string(),
+      at: z.number(),
+      text: z.string(),
+      audit: AuditRef.nullable().default(null),
+    }),
+  ),
   /** The audit entry it stands on. */
-  audit: z.object({ seq: z.number(), hash: z.string() }).nullable(),
+  audit: AuditRef.nullable(),
   url: z.string().nullable(),
   /** What the person had before them who held a rollback; null for everything else, and where the log does not say. */
   seen: SeenAtHold.nullable(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** Where elapsed times count from, and on whose word. */
+export const IncidentClock = z.object({ from: z.enum(['harm', 'opened']), at: z.number(), precisionMs: z.number(), text: z.string() });
+export type IncidentClock = z.infer<typeof IncidentClock>;
 
 export const Severity = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
@@ -47,6 +62,7 @@ export const IncidentSummary = z.object({
   cause: z.string(),
   targets: z.array(Target),
   closedAt: z.number().nullable(),
+  clock: IncidentClock,
   /** What is going on, in a sentence. */
   sentence: z.string(),
 });
@@ -58,6 +74,9 @@ export const Cost = z.object({
   perMinute: z.number().nullable(),
   currency: z.string(),
   formula: z.string(),
+  /** The formula with its inputs in it, one line a service: whoever multiplies gets the amount, but for rounding. */
+  worked: z.array(z.string()),
+  /** Over what was measured, not as they stand now. */
   inputs: z.array(z.object({ label: z.string(), value: z.string(), source: z.string() })),
   points: z.array(z.object({ at: z.number(), perMinute: z.number().nullable() })),
   failedRequests: z.number().nullable(),
@@ -105,7 +124,7 @@ export const SubjectDifference = z.object({
 export type SubjectDifference = z.infer<typeof SubjectDifference>;
 
 export const IncidentPage = IncidentSummary.extend({
-  /** The moment the timeline begins: before the opening, where the trouble does. Elapsed times count from `openedAt`. */
+  /** The moment the timeline begins: before the opening, where the trouble does. Elapsed times count from `clock`. */
   since: z.number(),
   /** In order of time. Hidden ones are among them. */
   entries: z.array(TimelineEntry),

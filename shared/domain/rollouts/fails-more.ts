@@ -19,14 +19,20 @@ export function failsMore(
   windowMs: number,
 ): string | null {
   const { stable, current } = health;
-  if (stable === null) return null;
-  const worse = shareOf(current, windowMs);
-  const usual = shareOf(stable, windowMs);
-  if (worse === null || usual === null || worse.low <= usual.high + tolerated / 100) return null;
+  if (stable === null || !failsMoreThan(current, stable, windowMs)) return null;
   return `${labels.current} fails ${percent(current)} of its requests, ${labels.stable} ${percent(stable)}.`;
 }
 
-function shareOf({ requestsPerSecond, errorPercent }: VersionFigures, windowMs: number): { low: number; high: number } | null {
+/** The rule alone: whether a version fails more than another beyond chance and what is tolerated. Unknown is no. */
+export function failsMoreThan(current: FailureFigures, stable: FailureFigures, windowMs: number): boolean {
+  const worse = shareOf(current, windowMs);
+  const usual = shareOf(stable, windowMs);
+  return worse !== null && usual !== null && worse.low > usual.high + tolerated / 100;
+}
+
+type FailureFigures = Pick<VersionFigures, 'requestsPerSecond' | 'errorPercent'>;
+
+function shareOf({ requestsPerSecond, errorPercent }: FailureFigures, windowMs: number): { low: number; high: number } | null {
   if (requestsPerSecond === null || errorPercent === null) return null;
   const count = (requestsPerSecond * windowMs) / 1_000;
   if (count < enough) return null;

@@ -1,5 +1,5 @@
-import { elapsedText, moneyText, rowsOf, sourceNames, unknownText } from '#shared/domain/incidents/export/words.ts';
-import { ageAtHold, changeText, holdsOf } from '#shared/domain/incidents/export/told.ts';
+import { clockText, elapsedText, moneyText, rateText, rowsOf, sourceNames, unknownText } from '#shared/domain/incidents/export/words.ts';
+import { ageAtHold, changeText, holdsOf, holdTitle } from '#shared/domain/incidents/export/told.ts';
 import type { IncidentPage, IncidentSummary } from '#shared/domain/incidents/views.ts';
 import { spanText } from '#shared/domain/rollouts/words.ts';
 import { type Cell, pairs, table } from './table.ts';
@@ -7,20 +7,39 @@ import type { Colour, Paint } from './terminal.ts';
 import { iso, oneLine } from './words.ts';
 
 /** An incident for a script: times as ISO 8601. */
-export function incidentJson({ id, title, severity, state, openedAt, openedBy, cause, targets, closedAt, sentence }: IncidentSummary) {
-  return { id, title, severity, state, openedAt: iso(openedAt), openedBy, cause, targets, closedAt: iso(closedAt), sentence };
+export function incidentJson({
+  id,
+  title,
+  severity,
+  state,
+  openedAt,
+  openedBy,
+  cause,
+  targets,
+  closedAt,
+  clock,
+  sentence,
+}: IncidentSummary) {
+  const stands = { openedAt: iso(openedAt), openedBy, cause, targets, closedAt: iso(closedAt) };
+  return { id, title, severity, state, ...stands, clock: { ...clock, at: iso(clock.at) }, sentence };
 }
 
 export function incidentTable(incidents: readonly IncidentSummary[], now: number, paint: Paint): string {
-  const rows = incidents.map(({ id, severity, state, openedAt, closedAt, title, sentence }): Cell[] => [
+  const rows = incidents.map(({ id, severity, state, clock, closedAt, title, sentence }): Cell[] => [
     id,
     String(severity),
     { text: state, colour: state === 'open' ? 'bad' : 'dim' },
-    spanText((closedAt ?? now) - openedAt),
+    closedAt === null ? `since ${sinceText(clock.at, now)}` : spanText(closedAt - clock.at),
     title,
     sentence,
   ]);
-  return table(['ID', 'SEV', 'STATE', 'LASTED', 'TITLE', 'NOW'], rows, paint);
+  return table(['ID', 'SEV', 'STATE', 'SINCE, LASTED', 'TITLE', 'NOW'], rows, paint);
+}
+
+/** `16:57:18Z`, with its day where that is another than today's in UTC. */
+function sinceText(at: number, now: number): string {
+  const whole = `${new Date(at).toISOString().slice(0, 19)}Z`;
+  return whole.slice(0, 10) === new Date(now).toISOString().slice(0, 10) ? whole.slice(11) : whole;
 }
 
 const colours: Readonly<Record<IncidentPage['entries'][number]['tone'], Colour>> = {
@@ -41,7 +60,7 @@ function stampOf({ at, precisionMs }: IncidentPage['entries'][number]): string {
 }
 
 /** What the version changed, and what was seen at each hold. */
-function toldOf(page: IncidentPage): [string, string][] {
+function toldOf(page: IncidentPage, hidden: boolean): [string, string][] {
   return [
     ...page.differences.flatMap((difference) =>
       difference.lines.map((line): [string, string] => {
@@ -49,10 +68,10 @@ function toldOf(page: IncidentPage): [string, string][] {
         return ['changed', `${line.path}: ${before} → ${after} (${difference.from} → ${difference.to})`];
       }),
     ),
-    ...holdsOf(page, true).flatMap(({ seen }) =>
+    ...holdsOf(page, hidden).flatMap(({ seen, text }) =>
       seen.figures.map((figure): [string, string] => [
         'seen',
-        `${figure.label}: ${figure.value} (${ageAtHold(figure, seen.at)}, ${figure.source})`,
+        `${holdTitle({ text })} ${iso(seen.at)}: ${figure.label}: ${figure.value} (${ageAtHold(figure, seen.at)}, ${figure.source})`,
       ]),
     ),
   ];
@@ -61,11 +80,11 @@ function toldOf(page: IncidentPage): [string, string][] {
 const indent = ' '.repeat(36);
 
 /** The page for a terminal: what is, the timeline, the cost, who took part. Times in UTC. */
-export function incidentSheet(page: IncidentPage, paint: Paint, ids = false): string {
-  const { id, title, severity, openedAt, sentence, cost, costProblem, people, gaps, review } = page;
-  const lines = rowsOf(page, true).map((row) => {
+export function incidentSheet(page: IncidentPage, paint: Paint, ids = false, hidden = true): string {
+  const { id, title, severity, clock, sentence, cost, costProblem, people, gaps, review } = page;
+  const lines = rowsOf(page, hidden, !ids).map((row) => {
     if (!('at' in row)) return `${indent}${paint('dim', oneLine(row.text))}`;
-    const when = `${stampOf(row)} ${elapsedText(row.at, openedAt).padStart(8)}`;
+    const when = `${stampOf(row)} ${elapsedText(row.at, clock.at).padStart(8)}`;
     const marks = `${row.pinned ? ' (pinned)' : ''}${row.hidden ? ' (hidden)' : ''}${row.originalAt === null ? '' : ` (source: ${iso(row.originalAt)})`}`;
     const head = `${when}   ${paint(colours[row.tone], oneLine(row.text))}${marks}   ${paint('dim', `${oneLine(row.who ?? 'not said')}, ${sourceNames[row.source]}`)}`;
     const more = [...(ids ? [row.id] : []), ...(row.detail?.split('\n') ?? []), ...row.annotations.map(({ by, text }) => `${by}: ${text}`)];
@@ -73,11 +92,11 @@ export function incidentSheet(page: IncidentPage, paint: Paint, ids = false): st
   });
   const facts: [string, string][] = [
     ['cost', cost === null ? (costProblem ?? '') : `${moneyText(cost.amount, cost.currency)}. ${unknownText(cost)}`.trim()],
-    ...(cost === null ? [] : [['', cost.formula] satisfies [string, string]]),
-    ...toldOf(page),
+    ...(cost === null ? [] : [cost.formula, ...cost.worked, rateText(cost)].map((line): [string, string] => ['', line])),
+    ...toldOf(page, hidden),
     ...people.map(({ name, did }): [string, string] => ['person', `${name}: ${did}`]),
     ...gaps.map(({ source, text }): [string, string] => ['missing', `${sourceNames[source]}: ${text}`]),
     ['review', review === null ? 'none yet' : `${review.actions.length} actions`],
   ];
-  return `${paint('strong', `${id}  ${oneLine(title)}`)}  severity ${severity}\n${oneLine(sentence)}\n\n${lines.join('\n')}\n\n${pairs(facts)}`;
+  return `${paint('strong', `${id}  ${oneLine(title)}`)}  severity ${severity}\n${oneLine(sentence)}\n${oneLine(clockText(page, 'UTC'))}\n\n${lines.join('\n')}\n\n${pairs(facts)}`;
 }

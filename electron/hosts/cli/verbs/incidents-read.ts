@@ -21,6 +21,6 @@ export const readVerb: DeskVerb = async (scene) => {
   const shown = await client.incidents.show({ incident }, { signal });
   if (!shown.ok) return shown;
   const page = hidden ? shown.value : { ...shown.value, entries: shown.value.entries.filter((entry) => !entry.hidden) };
-  await terminal.out(json ? jsonDocument({ ...page, ...incidentJson(page) }) : incidentSheet(page, terminal.paint, ids));
+  await terminal.out(json ? jsonDocument({ ...page, ...incidentJson(page) }) : incidentSheet(shown.value, terminal.paint, ids, hidden));
   return ok(exitCodes.ok);
 };

@@ -11,7 +11,8 @@ export type Citations = z.infer<typeof Citations>;
 
 /** Cited by what is shown: each once, in the log's order. */
 export function citationsOf(entries: IncidentPage['entries'], log: { head: z.infer<typeof Link>; fingerprint: string } | null): Citations {
-  const bySeq = new Map(entries.flatMap(({ audit }) => (audit === null ? [] : [[audit.seq, audit] as const])));
+  const stands = entries.flatMap(({ audit, annotations }) => [audit, ...annotations.map((one) => one.audit)]);
+  const bySeq = new Map(stands.flatMap((audit) => (audit === null ? [] : [[audit.seq, audit] as const])));
   return {
     entries: [...bySeq.values()].sort((one, other) => one.seq - other.seq),
     head: log?.head ?? null,

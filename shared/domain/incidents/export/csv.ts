@@ -11,6 +11,7 @@ const columns = [
   'originalAt',
   'precisionMs',
   'secondsSinceOpened',
+  'secondsSinceHarm',
   'source',
   'who',
   'text',
@@ -31,24 +32,30 @@ const iso = (at: number | null) => (at === null ? '' : new Date(at).toISOString(
 export function csvOf({ page, citations, hidden }: Prepared): string {
   const rows: Row[] = page.entries
     .filter((entry) => hidden || !entry.hidden)
-    .map((entry) => ({
-      kind: 'entry',
-      at: iso(entry.at),
-      originalAt: iso(entry.originalAt),
-      precisionMs: String(entry.precisionMs),
-      secondsSinceOpened: String(Math.round((entry.at - page.openedAt) / 1_000)),
-      source: entry.source,
-      who: entry.who ?? '',
-      text: entry.text,
-      detail: entry.detail ?? '',
-      target: entry.target === null ? '' : targetKey(entry.target),
-      pinned: entry.pinned ? 'yes' : '',
-      hidden: entry.hidden ? 'yes' : '',
-      annotations: entry.annotations.map(({ by, text }) => `${by}: ${text}`).join('\n'),
-      auditSeq: entry.audit === null ? '' : String(entry.audit.seq),
-      auditHash: entry.audit?.hash ?? '',
-      url: entry.url ?? '',
-    }));
+    .map(
+      (entry): Row => ({
+        kind: 'entry',
+        at: iso(entry.at),
+        originalAt: iso(entry.originalAt),
+        precisionMs: String(entry.precisionMs),
+        secondsSinceOpened: String(Math.round((entry.at - page.openedAt) / 1_000)),
+        secondsSinceHarm: page.clock.from === 'harm' ? String(Math.round((entry.at - page.clock.at) / 1_000)) : '',
+        source: entry.source,
+        who: entry.who ?? '',
+        text: entry.text,
+        detail: entry.detail ?? '',
+        target: entry.target === null ? '' : targetKey(entry.target),
+        pinned: entry.pinned ? 'yes' : '',
+        hidden: entry.hidden ? 'yes' : '',
+        annotations: entry.annotations
+          .map(({ by, text, audit }) => `${by}: ${text}${audit === null ? '' : ` (audit ${audit.seq} ${audit.hash})`}`)
+          .join('\n'),
+        auditSeq: entry.audit === null ? '' : String(entry.audit.seq),
+        auditHash: entry.audit?.hash ?? '',
+        url: entry.url ?? '',
+      }),
+    );
+  rows.push(...deedRows(page, hidden));
   rows.push(...toldRows(page, hidden));
   if (citations.head !== null)
     rows.push({
@@ -59,6 +66,17 @@ export function csvOf({ page, citations, hidden }: Prepared): string {
       auditHash: citations.head.hash,
     });
   return [columns.join(','), ...rows.map(recordOf)].map((line) => `${line}\r\n`).join('');
+}
+
+/** What people did to entries, one record a deed, with its own entry of the log. Of a hidden one only who hid it and why. */
+function deedRows({ entries }: IncidentPage, hidden: boolean): Row[] {
+  return entries.flatMap((entry) =>
+    entry.annotations.flatMap(({ kind, by, at, text, audit }): Row[] =>
+      hidden || !entry.hidden || kind === 'hidden'
+        ? [{ kind, at: iso(at), who: by, text, auditSeq: String(audit?.seq ?? ''), auditHash: audit?.hash ?? '' }]
+        : [],
+    ),
+  );
 }
 
 /** What was seen at each hold and what the versions changed, one record a figure or line. */
@@ -93,5 +111,9 @@ function toldRows(page: IncidentPage, hidden: boolean): Row[] {
 
 function recordOf(row: Row): string {
   // Seconds may be negative, which is a number and no formula; everything else that begins like one is made inert.
-  return columns.map((column) => (column === 'secondsSinceOpened' ? (row[column] ?? '') : csvCell(plainText(row[column] ?? '')))).join(',');
+  return columns
+    .map((column) =>
+      column === 'secondsSinceOpened' || column === 'secondsSinceHarm' ? (row[column] ?? '') : csvCell(plainText(row[column] ?? '')),
+    )
+    .join(',');
 }

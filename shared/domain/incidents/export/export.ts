@@ -21,7 +21,9 @@ const kinds = {
 /** An incident as one file that needs nothing beside it. The same facts give the same file. */
 export function exportOf(facts: ExportFacts, format: keyof typeof kinds): Exported {
   const { page, hidden, log } = facts;
-  const shown = page.entries.filter((entry) => hidden || !entry.hidden);
+  const shown = page.entries.map((entry) =>
+    entry.hidden && !hidden ? { ...entry, audit: null, annotations: entry.annotations.filter(({ kind }) => kind === 'hidden') } : entry,
+  );
   const { mediaType, write } = kinds[format];
   return { fileName: `${page.id}.${format}`, mediaType, text: write({ ...facts, citations: citationsOf(shown, log) }) };
 }

@@ -1,6 +1,6 @@
 import type { Prepared } from './export-facts.ts';
 import { html } from './escape.ts';
-import { ageAtHold, changeText, differenceTitle, holdsOf } from './told.ts';
+import { ageAtHold, changeText, differenceTitle, holdsOf, holdTitle } from './told.ts';
 import { exactTimeText } from './words.ts';
 
 /** What the versions it is about changed: the line to blame is one of these, or none of them. */
@@ -25,13 +25,13 @@ export function differencePart({ page: { differences } }: Prepared): string {
 export function seenPart({ page, hidden, timeZone }: Prepared): string {
   const holds = holdsOf(page, hidden);
   if (holds.length === 0) return '';
-  const parts = holds.map(({ who, seen }) => {
+  const parts = holds.map(({ who, seen, text }) => {
     const rows = seen.figures.map(
       (figure) =>
         `<tr><td><bdi>${html(figure.label)}</bdi></td><td>${html(figure.value)}</td><td>${ageAtHold(figure, seen.at)}</td><td class="soft"><bdi>${html(figure.source)}</bdi></td></tr>`,
     );
-    return `<h3>${html(who ?? 'not said')}, ${exactTimeText(seen.at, timeZone)}</h3>
+    return `<h3><bdi>${html(holdTitle({ text }))}</bdi>, ${exactTimeText(seen.at, timeZone)}, ${html(who ?? 'not said')}</h3>
 <table class="seen"><thead><tr><th>Figure</th><th>Value</th><th>Age then</th><th>Source</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
   });
-  return `<h2>Seen at the hold</h2>\n<p class="soft">What the desk showed when the rollback was held, each figure with its age at that moment. The log keeps it with the act.</p>\n${parts.join('\n')}\n`;
+  return `<h2>Seen at the hold</h2>\n<p class="soft">What the desk showed at each act that took a version back, each figure with its age at that moment. The log keeps it with the act.</p>\n${parts.join('\n')}\n`;
 }

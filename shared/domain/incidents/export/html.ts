@@ -4,8 +4,21 @@ import { costPicture } from './html-cost.ts';
 import { exportStyle } from './html-style.ts';
 import { differencePart, seenPart } from './html-told.ts';
 import type { Prepared } from './export-facts.ts';
-import { precisionLegend } from './told.ts';
-import { elapsedText, hiddenText, moneyText, rowsOf, rowTimeText, sourceNames, standText, timeText, unknownText } from './words.ts';
+import { openingText, precisionLegend } from './told.ts';
+import {
+  clockText,
+  elapsedText,
+  fromText,
+  hiddenText,
+  moneyText,
+  rateText,
+  rowsOf,
+  rowTimeText,
+  sourceNames,
+  standText,
+  timeText,
+  unknownText,
+} from './words.ts';
 
 /**
  * The incident as one file for a browser: no script, nothing fetched (its own policy forbids both), made to be printed. Every
@@ -29,14 +42,15 @@ export function htmlOf(facts: Prepared): string {
 <p class="soft">${html(page.id)}, severity ${page.severity}, ${html(standText(page))}</p>
 <h1><bdi>${html(page.title)}</bdi></h1>
 <p class="stand"><bdi>${html(page.sentence)}</bdi></p>
-<p class="soft">Opened ${timeText(page.openedAt, timeZone)} (${html(page.cause)}). Times in ${html(timeZone)}. Made ${new Date(page.at).toISOString()} by Release Command Center.</p>
+<p class="soft">Opened ${timeText(page.openedAt, timeZone)}, ${html(openingText(page))}. Times in ${html(timeZone)}. Made ${new Date(page.at).toISOString()} by Release Command Center.</p>
 </header>
 <main>
 ${costPart(page, timeZone)}
 ${differencePart(facts)}${seenPart(facts)}<h2>Timeline</h2>
+<p class="stand">${html(clockText(page, timeZone))}</p>
 <p class="soft">${html(precisionLegend)}</p>
 ${hiddenSaid === '' ? '' : `<p class="soft">${html(hiddenSaid)}</p>\n`}<table class="tl">
-<thead><tr><th>Time</th><th>From opening</th><th>What</th><th>By, source</th></tr></thead>
+<thead><tr><th>Time</th><th>${fromText(page)}</th><th>What</th><th>By, source</th></tr></thead>
 <tbody>
 ${rowsOf(page, hidden)
   .map((row) => rowOf(row, facts))
@@ -70,13 +84,13 @@ function rowOf(row: TimelineEntry | Silence, { page, timeZone }: Prepared): stri
     row.detail === null ? '' : `<div class="detail mono"><bdi>${html(row.detail)}</bdi></div>`,
     link === null ? '' : `<div class="mono"><a rel="noreferrer" href="${html(link)}">${html(link)}</a></div>`,
     ...row.annotations.map(
-      ({ by, at, text }) =>
-        `<div class="said"><span class="soft">${html(by)}, ${timeText(at, timeZone)}:</span> <bdi>${html(text)}</bdi></div>`,
+      ({ by, at, text, audit }) =>
+        `<div class="said"><span class="soft">${html(by)}, ${timeText(at, timeZone)}:</span> <bdi>${html(text)}</bdi>${audit === null ? '' : ` <span class="mono soft">audit ${audit.seq}, ${audit.hash.slice(0, 12)}</span>`}</div>`,
     ),
   ];
   const time = `<time datetime="${new Date(row.at).toISOString()}">${rowTimeText(row.at, row.precisionMs, page.openedAt, timeZone)}</time>${original}`;
   const who = row.who === null ? '<span class="soft">not said</span>' : `<bdi>${html(row.who)}</bdi>`;
-  return `<tr><td>${time}</td><td>${elapsedText(row.at, page.openedAt)}</td><td>${what.join('')}</td><td>${who}<br><span class="soft">${sourceNames[row.source]}</span></td></tr>`;
+  return `<tr><td>${time}</td><td>${elapsedText(row.at, page.clock.at)}</td><td>${what.join('')}</td><td>${who}<br><span class="soft">${sourceNames[row.source]}</span></td></tr>`;
 }
 
 function costPart({ cost, costProblem, openedAt }: IncidentPage, timeZone: string): string {
@@ -89,8 +103,9 @@ function costPart({ cost, costProblem, openedAt }: IncidentPage, timeZone: strin
 <p class="cost">${html(moneyText(cost.amount, cost.currency))}</p>
 <p>${cost.amount === null ? 'Nothing was measured.' : 'As far as measured.'}${cost.failedRequests === null ? '' : ` ${cost.failedRequests.toLocaleString('en-GB')} failed requests.`}${unknown === '' ? '' : ` <span class="bad">${html(unknown)}</span>`}</p>
 ${costPicture(cost, openedAt, timeZone)}
-<p class="formula">${html(cost.formula)}</p>
-<table><thead><tr><th>Last known input</th><th>Value</th><th>Source</th></tr></thead><tbody>${inputs.join('')}</tbody></table>`;
+<p class="formula">${html(cost.formula)}${cost.worked.map((line) => `<br><strong>${html(line)}</strong>`).join('')}</p>
+<p>${html(rateText(cost))}</p>
+<table><thead><tr><th>Measured over the incident</th><th>Value</th><th>Source</th></tr></thead><tbody>${inputs.join('')}</tbody></table>`;
 }
 
 function peoplePart({ people }: IncidentPage, timeZone: string): string {

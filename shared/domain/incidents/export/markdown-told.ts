@@ -1,6 +1,6 @@
 import { markdown } from './escape.ts';
 import type { Prepared } from './export-facts.ts';
-import { ageAtHold, changeText, differenceTitle, holdsOf } from './told.ts';
+import { ageAtHold, changeText, differenceTitle, holdsOf, holdTitle } from './told.ts';
 import { exactTimeText } from './words.ts';
 
 /** What the versions it is about changed. */
@@ -24,12 +24,12 @@ export function differencePart({ page: { differences } }: Prepared): string {
 export function seenPart({ page, hidden, timeZone }: Prepared): string {
   const holds = holdsOf(page, hidden);
   if (holds.length === 0) return '';
-  const parts = holds.map(({ who, seen }) => {
+  const parts = holds.map(({ who, seen, text }) => {
     const rows = seen.figures.map(
       (figure) => `| ${markdown(figure.label)} | ${markdown(figure.value)} | ${ageAtHold(figure, seen.at)} | ${markdown(figure.source)} |`,
     );
     return [
-      `### ${markdown(who ?? 'not said')}, ${exactTimeText(seen.at, timeZone)}`,
+      `### ${markdown(holdTitle({ text }))}, ${exactTimeText(seen.at, timeZone)}, ${markdown(who ?? 'not said')}`,
       ['| figure | value | age then | source |', '|---|---|---|---|', ...rows].join('\n'),
     ].join('\n\n');
   });

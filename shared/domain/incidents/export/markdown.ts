@@ -4,7 +4,20 @@ import { markdown, webAddress } from './escape.ts';
 import type { Prepared } from './export-facts.ts';
 import { differencePart, seenPart } from './markdown-told.ts';
 import { precisionLegend } from './told.ts';
-import { elapsedText, hiddenText, moneyText, rowsOf, sourceNames, stampText, standText, timeText, unknownText } from './words.ts';
+import {
+  clockText,
+  elapsedText,
+  fromText,
+  hiddenText,
+  moneyText,
+  rateText,
+  rowsOf,
+  sourceNames,
+  stampText,
+  standText,
+  timeText,
+  unknownText,
+} from './words.ts';
 
 /** The incident as Markdown (CommonMark with tables). Nothing a person wrote is mark-up in it. */
 export function markdownOf(facts: Prepared): string {
@@ -17,10 +30,11 @@ export function markdownOf(facts: Prepared): string {
     differencePart(facts),
     seenPart(facts),
     '## Timeline',
+    markdown(clockText(page, timeZone)),
     precisionLegend,
     hiddenText(page, hidden),
     [
-      '| time | from opening | what | by | source |',
+      `| time | ${fromText(page)} | what | by | source |`,
       '|---|---|---|---|---|',
       ...rowsOf(page, hidden).map((row) => rowLine(row, facts)),
     ].join('\n'),
@@ -44,9 +58,12 @@ function rowLine(row: TimelineEntry | Silence, { page, timeZone }: Prepared): st
     `${row.pinned ? '**pinned** ' : ''}${row.hidden ? '*hidden* ' : ''}${markdown(row.text)}`,
     ...(row.detail === null ? [] : [markdown(row.detail)]),
     ...(link === null ? [] : [`<${link.replaceAll('|', '%7C')}>`]),
-    ...row.annotations.map(({ by, text }) => `${markdown(by)}: ${markdown(text)}`),
+    ...row.annotations.map(
+      ({ by, text, audit }) =>
+        `${markdown(by)}: ${markdown(text)}${audit === null ? '' : ` (audit ${audit.seq}, ${audit.hash.slice(0, 12)})`}`,
+    ),
   ];
-  return `| ${stampText(row.at, row.precisionMs, timeZone)}${original} | ${elapsedText(row.at, page.openedAt)} | ${said.join('<br>')} | ${markdown(row.who ?? 'not said')} | ${sourceNames[row.source]} |`;
+  return `| ${stampText(row.at, row.precisionMs, timeZone)}${original} | ${elapsedText(row.at, page.clock.at)} | ${said.join('<br>')} | ${markdown(row.who ?? 'not said')} | ${sourceNames[row.source]} |`;
 }
 
 function costPart({ cost, costProblem }: IncidentPage): string {
@@ -56,8 +73,10 @@ function costPart({ cost, costProblem }: IncidentPage): string {
   return [
     '## Cost',
     `${markdown(moneyText(cost.amount, cost.currency))} as far as measured.${failed} ${unknownText(cost)}`.trim(),
-    `${markdown(cost.formula)}. Last known values:`,
+    `${markdown(cost.formula)}. Measured over the incident:`,
     inputs.join('\n'),
+    ...cost.worked.map((line) => `**${markdown(line)}**`),
+    rateText(cost),
   ].join('\n\n');
 }
 

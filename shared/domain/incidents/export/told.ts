@@ -12,7 +12,7 @@ export function changeText({ before, after }: Pick<SubjectDifference['lines'][nu
 
 /** What a difference begins with: which versions of what. */
 export function differenceTitle({ target, from, to }: SubjectDifference): string {
-  return `${target.name} in ${target.context}: ${to} against ${from}`;
+  return `${target.name}, cluster ${target.context}: ${to} against ${from}`;
 }
 
 /** How old a figure was when it was looked at. */
@@ -25,6 +25,18 @@ export function ageAtHold(figure: SeenAtHold['figures'][number], hold: number): 
 /** The holds of a page, with what was seen at each; hidden ones only where asked for. */
 export function holdsOf({ entries }: IncidentPage, hidden: boolean): readonly (TimelineEntry & { readonly seen: SeenAtHold })[] {
   return entries.flatMap((entry) => (entry.seen === null || (entry.hidden && !hidden) ? [] : [{ ...entry, seen: entry.seen }]));
+}
+
+/** What opened it, as its own first entry says. */
+export function openingText({ entries, cause }: Pick<IncidentPage, 'entries' | 'cause'>): string {
+  const told =
+    entries.find(({ id }) => id === 'desk:opened')?.detail ?? (cause === 'by hand' ? null : cause.replace(/^rollback .*/, 'a rollback'));
+  return told === null ? 'by hand' : `after ${told}`;
+}
+
+/** What was held: `Abort held`. Its reason is told with the act. */
+export function holdTitle({ text }: Pick<TimelineEntry, 'text'>): string {
+  return (text.split(/[.:]? “/)[0] ?? text).replace(/\.$/, '');
 }
 
 /** Said where a timeline begins: what its times can bear. */
