@@ -6,6 +6,11 @@ import type { Act } from '#shared/domain/rollback/execution.ts';
 import type { Command } from '#shared/domain/rollouts/action.ts';
 import { reasonAgainst } from '#shared/domain/rollouts/availability.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
+import { dialOf } from '#shared/domain/rollouts/dial.ts';
+import type { RatesReading } from '#shared/domain/rollouts/observed.ts';
+import { currentLabel, stableLabel } from '#shared/domain/rollouts/requested.ts';
+import { type HealthReading, healthOf } from '#shared/domain/rollouts/version-health.ts';
+import type { HoldFacts } from '#shared/domain/incidents/seen-at-hold.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import { type ActOrder, endAct, startAct } from '../acts/act.ts';
 import { actDetail, intentDetail, outcomeOf } from '../acts/evidence.ts';
@@ -28,6 +33,8 @@ export interface LegAct {
   readonly train: string;
   readonly wordOf: string;
   readonly timeoutMs: number;
+  /** What was known of the versions when it was decided: kept with an act that takes one back. */
+  readonly health?: HealthReading;
 }
 
 export type DoLegAct = (act: LegAct) => Promise<Result<Act>>;
@@ -49,7 +56,7 @@ const mayAll: Rights = { patchRollouts: true, patchRolloutsStatus: true, patchDe
 export function createLegAct({ ports, registry, perform, runner, stopping }: ActNeeds): DoLegAct {
   const handler: CommandHandler<LegAct, Act, ActOrder> = {
     kind: 'command',
-    async describe({ target, command, action, by, reason, train, wordOf, timeoutMs }) {
+    async describe({ target, command, action, by, reason, train, wordOf, timeoutMs, health }) {
       const heldAt = ports.clock.now();
       const found = await registry.clusterOf(target.context);
       if (!found.ok) return found;
@@ -64,9 +71,10 @@ export function createLegAct({ ports, registry, perform, runner, stopping }: Act
       const rights = rightsAnswer.ok ? rightsAnswer.value : null;
       const actor: Actor = by === self.name ? self : { name: by, source: 'session' };
       const order: ActOrder = { ...emptyOrder, cluster, before: workload.value, command, reason, actor, heldAt, timeoutMs };
+      const seen = health === undefined ? undefined : seenByTrain(workload.value, health, heldAt);
       const prepared = await prepare(order, goesBack(command) ? (rights ?? mayAll) : rights);
       const refusal = prepared.ok ? null : prepared.error;
-      const ready = prepared.ok ? prepared.value : order;
+      const ready = { ...(prepared.ok ? prepared.value : order), seen };
       return ok({
         action,
         target: targetKey(target),
@@ -91,6 +99,23 @@ export function createLegAct({ ports, registry, perform, runner, stopping }: Act
   }
 
   return (act) => runner.runCommand(handler, act, { session: { id: act.train, host: 'headless' }, signal: stopping });
+}
+
+/** The figures a train decided on, as a person's hold keeps what was on the screen. Nothing is asked for now: nothing waits. */
+function seenByTrain(workload: Workload, health: HealthReading, at: number): HoldFacts {
+  return {
+    at,
+    dial: dialOf({ workload, routes: [], rates: ratesIn(health), clusterAt: at }),
+    health: healthOf(workload, health),
+    current: currentLabel(workload),
+    stable: stableLabel(workload),
+  };
+}
+
+function ratesIn(health: HealthReading): RatesReading {
+  if (health === null || 'why' in health) return health;
+  const { byHash, at, source, windowMs = 60_000 } = health;
+  return { byHash: new Map([...byHash].map(([hash, figures]) => [hash, figures.requestsPerSecond])), at, windowMs, source };
 }
 
 const emptyOrder = { writes: [], to: null, prediction: null, plan: null } as const;

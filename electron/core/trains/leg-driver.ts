@@ -7,6 +7,8 @@ import type { LegStep } from '#shared/domain/trains/events.ts';
 import { type BreachReading, judgeLeg } from '#shared/domain/trains/judge-leg.ts';
 import { ranText } from '#shared/domain/trains/ran.ts';
 import type { LegNow, Train } from '#shared/domain/trains/train.ts';
+import type { HealthReading } from '#shared/domain/rollouts/version-health.ts';
+import type { VersionHealth } from '../ports/metrics.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import { carries, type DoLegAct } from './leg-act.ts';
@@ -39,6 +41,7 @@ export function createLegDriver({ ports, registry, act, reports, stopping }: Leg
   const { clock, metrics } = ports;
   const readings: BreachReading[] = [];
   let askedMetricsAt = Number.NEGATIVE_INFINITY;
+  let lastHealth: VersionHealth | null = null;
   let misses = 0;
   let busy: Promise<void> | null = null;
   let back: Promise<void> | null = null;
@@ -132,12 +135,13 @@ export function createLegDriver({ ports, registry, act, reports, stopping }: Leg
     return detail.ok ? ranText(detail.value.pods, detail.value.workload.currentHash, image, tested) : detail.error.message;
   }
 
-  async function measure(leg: LegNow, { currentHash }: Workload): Promise<void> {
+  async function measure(leg: LegNow, { currentHash, stableHash }: Workload): Promise<void> {
     if (currentHash === '' || metrics.sourceOf(leg.target.context) === null || clock.monotonic() - askedMetricsAt < metricsMs) return;
     askedMetricsAt = clock.monotonic();
-    const answer = await metrics.versionHealth(leg.target, [currentHash], stopping);
+    const answer = await metrics.versionHealth(leg.target, [currentHash, stableHash], stopping);
     const figures = answer.ok ? answer.value.byHash.get(currentHash) : undefined;
     if (!answer.ok || figures === undefined) return;
+    lastHealth = answer.value;
     readings.push({ at: answer.value.at, requestsPerSecond: figures.requestsPerSecond, errorPercent: figures.errorPercent });
     if (readings.length > readingsKept) readings.shift();
   }
@@ -182,7 +186,23 @@ export function createLegDriver({ ports, registry, act, reports, stopping }: Leg
 
   function actBack({ halted, plan }: Train, { target }: LegNow, command: Command): Promise<Result<Act>> {
     const { by = 'desk', reason = '' } = halted ?? {};
-    return act({ action: 'trains.rollback', target, command, by, reason, train: plan.id, wordOf: '', timeoutMs: actMs });
+    return act({
+      action: 'trains.rollback',
+      target,
+      command,
+      by,
+      reason,
+      train: plan.id,
+      wordOf: '',
+      timeoutMs: actMs,
+      health: healthSeen(target),
+    });
+  }
+
+  /** What this driver knew of the versions when it decided; a train without a declared breach does not measure. */
+  function healthSeen({ context }: LegNow['target']): HealthReading {
+    if (metrics.sourceOf(context) === null) return null;
+    return lastHealth ?? { why: 'not measured by the train' };
   }
 
   async function start(work: () => Promise<void>): Promise<void> {
