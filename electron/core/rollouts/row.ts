@@ -16,9 +16,11 @@ export interface Since {
   readonly differs: number | null;
   readonly accepted: number | null;
   readonly acceptedPercent: number | null;
+  /** Its figures say that the new version fails more than chance explains. */
+  readonly worse: number | null;
 }
 
-export const noSince: Since = { unobserved: null, differs: null, accepted: null, acceptedPercent: null };
+export const noSince: Since = { unobserved: null, differs: null, accepted: null, acceptedPercent: null, worse: null };
 
 export interface RowFacts {
   readonly workload: Workload;
@@ -37,7 +39,9 @@ export interface RowFacts {
 export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | null; since: Since } {
   const { workload, routes, rates, clusterAt, silent, now, timeZone } = facts;
   const dial = dialOf({ workload, routes, rates, clusterAt });
-  const since = remember(facts.since, workload, dial, now);
+  const health = healthOf(workload, facts.health);
+  const worse = worseOf(workload, health, facts.health, now);
+  const since = { ...remember(facts.since, workload, dial, now), worse: rememberWorse(facts.since.worse, worse, now) };
   const disagreement = disagreementOf({
     dial,
     differsSince: since.differs,
@@ -46,13 +50,13 @@ export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | nu
     windowMs: rates !== null && 'byHash' in rates ? rates.windowMs : 0,
     now,
   });
-  const health = healthOf(workload, facts.health);
   const attention = attentionOf({
     workload,
     silent: silent === null ? null : { since: silent.since, why: silent.error.upstream?.text ?? silent.error.message },
     unobservedSince: since.unobserved,
     headline: disagreement?.headline ?? null,
-    worse: worseOf(workload, health, facts.health, now),
+    worse: worse ?? null,
+    worseSince: since.worse,
     now,
     timeZone,
   });
@@ -60,10 +64,21 @@ export function rowOf(facts: RowFacts): { row: RolloutRow; headline: string | nu
   return { row, headline: disagreement?.headline ?? null, since };
 }
 
-/** Only figures that are fresh accuse anybody. */
-function worseOf(workload: Workload, health: HealthView | null, reading: HealthReading, now: number): string | null {
-  if (health === null || reading === null || 'why' in reading || isStale(health.at ?? 0, health.periodMs, now)) return null;
+/** Only figures that are fresh accuse anybody, or acquit: undefined where none are. */
+function worseOf(workload: Workload, health: HealthView | null, reading: HealthReading, now: number): string | null | undefined {
+  if (health === null || reading === null || 'why' in reading || isStale(health.at ?? 0, health.periodMs, now)) return undefined;
   return failsMore(health, { current: currentLabel(workload), stable: stableLabel(workload) }, reading.windowMs ?? 60_000);
+}
+
+/** When this desk first saw it, epoch ms: kept while nothing fresh says otherwise, forgotten once it is no longer so. */
+export function rememberWorse(before: number | null, worse: string | null | undefined, now: number): number | null {
+  if (worse === undefined) return before;
+  return worse === null ? null : (before ?? now);
+}
+
+/** Since when the list's row of the same workload is seen to be worse: what opens later knows it too. */
+export function worseSince(row: RolloutRow | undefined): number | null {
+  return row?.attention.state === 'degraded' && row.workload.phase !== 'Degraded' ? row.attention.since : null;
 }
 
 /** A row that does not move is not asked about: of thousands of them none carries figures that nobody has. */
@@ -71,7 +86,7 @@ export function rowHealth(workload: Workload, reading: HealthReading): HealthRea
   return reading !== null && 'why' in reading && isFullyPromoted(workload) ? null : reading;
 }
 
-function remember(before: Since, workload: Workload, dial: Dial, now: number): Since {
+function remember(before: Since, workload: Workload, dial: Dial, now: number): Omit<Since, 'worse'> {
   const percent = dial.accepted.percent;
   return {
     unobserved: isObserved(workload) ? null : (before.unobserved ?? now),

@@ -10,7 +10,7 @@ import type { Fleet } from './fleet.ts';
 import { pageOf } from './page.ts';
 import { createPageReading } from './page-reading.ts';
 import type { Rates, VersionHealths } from './rates.ts';
-import { noSince } from './row.ts';
+import { noSince, worseSince } from './row.ts';
 
 const pulseMs = 1_000;
 const pageRatesMs = 5_000;
@@ -54,7 +54,7 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
       health: healths.latest(target),
       clusterAt: watch.aliveAt() ?? reading.readAt(),
       silent: watch.silent() ?? reading.failure(),
-      since,
+      since: { ...since, worse: worseSince(fleet.rows.get(key)) ?? since.worse },
       now: clock.now(),
       timeZone,
     });

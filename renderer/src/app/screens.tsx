@@ -9,6 +9,7 @@ import { RollbackSheet } from '../features/rollback/components/rollback-sheet.ts
 import { RunningBanner } from '../features/rollback/components/running-banner.tsx';
 import { ChangedBrief } from '../features/rollouts/components/changed-brief.tsx';
 import { DialColumn } from '../features/rollouts/components/dial-column.tsx';
+import { ErrorsBrief } from '../features/rollouts/components/errors-brief.tsx';
 import { RolloutList } from '../features/rollouts/components/rollout-list.tsx';
 import { RolloutPage } from '../features/rollouts/components/rollout-page.tsx';
 import { filterOf, searchOf } from '../features/rollouts/list-filter.ts';
@@ -141,11 +142,12 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
   );
 }
 
-/** What stays in view beside the sheet: the needles, and what the new version changed. */
+/** What stays in view beside the sheet: the needles, who fails how much, and what the new version changed. */
 function Beside({ page }: { readonly page: RolloutPageData }): ReactElement {
   return (
     <div className="beside">
       <DialColumn page={page} />
+      <ErrorsBrief page={page} />
       <ChangedBrief page={page} />
     </div>
   );

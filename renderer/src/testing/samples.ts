@@ -210,7 +210,8 @@ export function samplePlan(now = exampleNow, more: Partial<RollbackPlan> = {}): 
     stableCanTakeAll: true,
     gitOps: null,
     permission: { may: true, text: 'You may patch rollouts/status', whoMay: '' },
-    willNotComeBack: ['The spec still asks for 2.14.0: a retry would send it again, until you undo'],
+    willNotComeBack: ['What 2.14.0 has written, sent or answered so far'],
+    leftToDo: ['The spec still asks for 2.14.0: a retry would send it again, until you undo'],
     dial: sampleDial(25, 5, 4.9, now),
     ...more,
   };

@@ -39,7 +39,8 @@ describe('a plan', () => {
   it('says where an abort goes and what stays asked for', () => {
     const plan = planOf(exampleWorkload());
     expect([plan.from.label, plan.to.label]).toEqual(['2.14.0', '2.13.4']);
-    expect(plan.willNotComeBack).toContain('The spec still asks for 2.14.0: a retry would send it again, until you undo');
+    expect(plan.leftToDo).toEqual(['The spec still asks for 2.14.0: a retry would send it again, until you undo']);
+    expect(plan.willNotComeBack).toEqual(['What 2.14.0 has written, sent or answered so far']);
     expect(plan.kubectl).toEqual(['kubectl argo rollouts abort payments --context prod-eu-west -n shop']);
   });
 

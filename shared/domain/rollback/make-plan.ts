@@ -68,6 +68,7 @@ export function makePlan(facts: PlanFacts): RollbackPlan {
     gitOps: workload.gitOps,
     permission: { ...permission, whoMay: permission.may === true ? '' : facts.whoMay },
     willNotComeBack: staysOf(facts, to),
+    leftToDo: leftOf(facts),
     dial: facts.dial,
   };
 }
@@ -123,8 +124,13 @@ function effectsOf({ workload, choice, dial }: PlanFacts, to: Version | undefine
 function staysOf({ workload, choice }: PlanFacts, to: Version | undefined): string[] {
   const from = currentVersion(workload)?.label ?? 'the new version';
   const stays = [`What ${from} has written, sent or answered so far`];
-  if (choice.lever === 'abort') stays.push(`The spec still asks for ${from}: a retry would send it again, until you undo`);
-  else if (to !== undefined && to.images.some(({ image }) => !image.includes('@')))
+  if (choice.lever !== 'abort' && to !== undefined && to.images.some(({ image }) => !image.includes('@')))
     stays.push(`Tags can move: ${to.label} pulls its image anew unless its node has it`);
   return stays;
+}
+
+/** An abort leaves the template as it is. */
+function leftOf({ workload, choice }: PlanFacts): string[] {
+  if (choice.lever !== 'abort') return [];
+  return [`The spec still asks for ${currentVersion(workload)?.label ?? 'the new version'}: a retry would send it again, until you undo`];
 }

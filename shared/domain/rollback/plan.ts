@@ -64,6 +64,8 @@ export const RollbackPlan = z.object({
   permission: z.object({ may: z.boolean().nullable(), text: z.string(), whoMay: z.string() }),
   /** What stays as it is after the rollback. */
   willNotComeBack: z.array(z.string()),
+  /** What a person has to do after it, for it to last. */
+  leftToDo: z.array(z.string()).optional(),
   dial: Dial,
 });
 export type RollbackPlan = z.infer<typeof RollbackPlan>;

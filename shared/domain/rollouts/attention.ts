@@ -26,6 +26,8 @@ export interface AttentionInput {
   readonly headline: string | null;
   /** What the new version does worse than stable beyond chance (fails-more.ts); null: nothing that is known. */
   readonly worse?: string | null;
+  /** Since when this desk sees that, epoch ms; null or absent: it cannot say. */
+  readonly worseSince?: number | null;
   readonly now: number;
   /** IANA name of the reader's time zone. */
   readonly timeZone: string;
@@ -73,9 +75,9 @@ function bad({ workload, timeZone }: AttentionInput): Attention | null {
 }
 
 /** People are hurt now, whatever the controller is waiting for: that comes before its next step. */
-function hurting({ workload, worse = null }: AttentionInput): Attention | null {
+function hurting({ workload, worse = null, worseSince = null }: AttentionInput): Attention | null {
   if (worse === null || isFullyPromoted(workload)) return null;
-  return { group: 'needs-a-human', state: 'degraded', sentence: `${worse} Roll back to ${stableLabel(workload)}`, since: null };
+  return { group: 'needs-a-human', state: 'degraded', sentence: `${worse} Roll back to ${stableLabel(workload)}`, since: worseSince };
 }
 
 function held({ workload, now, timeZone }: AttentionInput): Attention | null {

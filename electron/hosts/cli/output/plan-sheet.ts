@@ -50,6 +50,7 @@ export function planSheet(plan: RollbackPlan, paint: Paint): string {
       paint,
     ),
     block('Will not come back', plan.willNotComeBack, paint),
+    block('Left to do', plan.leftToDo ?? [], paint),
   ].join('');
 }
 

@@ -63,7 +63,8 @@ export function PlanView(props: PlanViewProps): ReactElement {
           </div>
           <WillBeSent plan={plan} />
           <Checks plan={plan} />
-          <WillNotComeBack plan={plan} />
+          <Lines title="Will not come back" lines={plan.willNotComeBack} />
+          <Lines title="Left to do" lines={plan.leftToDo ?? []} />
         </div>
         <div className="sheet-side">
           <Levers plan={plan} onChoose={onChoose} />
@@ -85,13 +86,14 @@ function sendsText(plan: RollbackPlan): string {
   return `Sends ${lever === 'abort' ? 'an abort' : `an undo to ${to.label}`}: ${back}${seen}.`;
 }
 
-function WillNotComeBack({ plan }: { readonly plan: RollbackPlan }): ReactElement | null {
-  if (plan.willNotComeBack.length === 0) return null;
+/** What stays as it is, and what a person has to do afterwards: two things, each under its own name. */
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }): ReactElement | null {
+  if (lines.length === 0) return null;
   return (
-    <section aria-label="Will not come back">
-      <SectionHeading>Will not come back</SectionHeading>
+    <section aria-label={title}>
+      <SectionHeading>{title}</SectionHeading>
       <ul className="line-list">
-        {plan.willNotComeBack.map((line) => (
+        {lines.map((line) => (
           <li key={line} style={{ padding: '5px 0' }}>
             {line}
           </li>

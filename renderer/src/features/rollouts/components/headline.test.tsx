@@ -21,6 +21,20 @@ describe('the headline', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  test('says since when it is degraded, and who saw it', () => {
+    const attention = {
+      group: 'needs-a-human' as const,
+      state: 'degraded' as const,
+      sentence: '2.14.0 fails 40.0% of its requests, 2.13.4 0.2%. Roll back to 2.13.4',
+      since: exampleNow,
+    };
+    renderOnDesk(<Headline page={samplePage(exampleNow, { disagreement: null, attention })} lost={null} />);
+    expect(screen.getByRole('alert').textContent).toMatch(/Since \d\d:\d\d, first seen by this desk\. Roll back to 2\.13\.4/);
+    cleanup();
+    renderOnDesk(<Headline page={samplePage(exampleNow, { disagreement: null, attention: { ...attention, since: null } })} lost={null} />);
+    expect(screen.getByRole('alert').textContent).not.toContain('Since');
+  });
+
   test('says in the upstream’s words that everything below is the last known', () => {
     const silent = {
       kind: 'unreachable' as const,

@@ -4,6 +4,7 @@ import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { Glyph } from '../../../components/glyph.tsx';
 import { twoLines } from '../list-rows.ts';
+import { sinceText } from '../since-text.ts';
 
 interface HeadlineProps {
   readonly page: Page;
@@ -28,7 +29,8 @@ function headlineOf({ silent, disagreement, attention, detail }: Page, lost: Fai
   }
   if (attention.group !== 'needs-a-human') return null;
   const [what, more] = twoLines(attention.sentence);
-  return { state: attention.state, what, more };
+  const since = sinceText({ attention, workload: detail.workload });
+  return { state: attention.state, what, more: since === '' ? more : `${since}. ${more}` };
 }
 
 /** What needs a human, in one sentence across the page. Nothing, when nothing does: the screen stays grey. */

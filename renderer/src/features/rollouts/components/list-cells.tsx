@@ -16,11 +16,12 @@ import { dayText, timeText } from '../../../lib/wall-time.ts';
 import { AgeHead, LastSeen, RowAge } from './row-age.tsx';
 import { ErrorsCell } from './errors-cell.tsx';
 import { TrafficCell } from './traffic-cell.tsx';
+import { sinceText } from '../since-text.ts';
 import { type Group, type ListRow, releaseOf, twoLines, vouched } from '../list-rows.ts';
 
 export function ListHead({ severalClusters }: { readonly severalClusters: boolean }): ReactElement {
   return (
-    <div className="rollout-row rollout-row-head" role="presentation">
+    <div className="rollout-row rollout-row-head" role="presentation" data-clusters={severalClusters ? '' : undefined}>
       <span role="columnheader">State</span>
       <span role="columnheader">Service</span>
       <span role="columnheader">{severalClusters ? 'Cluster, namespace' : 'Namespace'}</span>
@@ -52,7 +53,7 @@ interface ListCellsProps {
 /** Of 5,000 rows a picture changes a few: only what changed of a row makes it again. */
 export const ListCells = memo(function ListCells({ row, closed, onToggle, severalClusters }: ListCellsProps): ReactElement {
   if (row.kind === 'heading') return <GroupCells row={row} closed={closed.has(row.group)} onToggle={() => onToggle(row.group)} />;
-  if ('cluster' in row) return <ClusterCells cluster={row.cluster} silent={row.silent} />;
+  if ('cluster' in row) return <ClusterCells cluster={row.cluster} silent={row.silent} severalClusters={severalClusters} />;
   return <RolloutCells listed={row.row} kind={row.kind} severalClusters={severalClusters} />;
 }, sameCells);
 
@@ -106,8 +107,9 @@ function RolloutCells({ listed, kind, severalClusters }: RolloutCellsProps): Rea
   // The sampling error of a share is the core's to judge: in a row only what was asked and not given turns red.
   const disagrees = attention.group === 'needs-a-human' && requestedDiffers(dial);
   const [what, next] = kind === 'attention' ? twoLines(attention.sentence) : [attention.sentence, ''];
+  const since = sinceText(row);
   return (
-    <div className="rollout-row" role="presentation">
+    <div className="rollout-row" role="presentation" data-clusters={severalClusters ? '' : undefined}>
       <span role="gridcell">
         <TrustedState
           state={attention.state}
@@ -142,11 +144,11 @@ function RolloutCells({ listed, kind, severalClusters }: RolloutCellsProps): Rea
       <span role="gridcell" className="number">
         {quiet ? '' : <ErrorsCell row={row} />}
       </span>
-      <span role="gridcell" className="why" title={attention.sentence}>
+      <span role="gridcell" className="why" title={since === '' ? attention.sentence : `${attention.sentence}. ${since}`}>
         {kind === 'attention' ? (
           <>
             <b>{what}</b>
-            <span>{next}</span>
+            <span>{since === '' || next === '' ? next || since : `${next}. ${since}`}</span>
           </>
         ) : (
           what
@@ -165,10 +167,16 @@ const clusterSays = {
   'approval-needed': 'A command line waits for approval',
 } as const;
 
-function ClusterCells({ cluster, silent }: { readonly cluster: Connection; readonly silent: number }): ReactElement {
+interface ClusterCellsProps {
+  readonly cluster: Connection;
+  readonly silent: number;
+  readonly severalClusters: boolean;
+}
+
+function ClusterCells({ cluster, silent, severalClusters }: ClusterCellsProps): ReactElement {
   const status = cluster.status === 'silent' || cluster.status === 'approval-needed' ? cluster.status : 'failed';
   return (
-    <div className="rollout-row" role="presentation">
+    <div className="rollout-row" role="presentation" data-clusters={severalClusters ? '' : undefined}>
       <span role="gridcell">
         <State
           state={status === 'approval-needed' ? 'paused' : status === 'silent' ? 'stale' : 'unknown'}

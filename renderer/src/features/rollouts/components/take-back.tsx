@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { RolloutPage as Page } from '#shared/contract/rollouts.ts';
+import { isFullyPromoted } from '#shared/domain/rollouts/workload.ts';
 import { Kbd } from '../../../components/kbd.tsx';
 import { labelsOf } from '../page-facts.ts';
 
@@ -10,7 +11,7 @@ export function TakeBack({ page, onRollBack }: { readonly page: Page; readonly o
   const { stable } = labelsOf(workload);
   const refusal = refusalOf(page);
   // Red is for what needs taking back: where all is well the way back stays, and stays quiet.
-  const look = refusal !== null ? 'hold hold-off' : page.attention.group === 'well' ? 'hold hold-well' : 'hold';
+  const look = refusal !== null ? 'hold hold-off' : isBack(page) ? 'hold hold-well' : 'hold';
   return (
     <div className="take">
       <p className="text-15 medium">{stable === null ? 'Back to an older revision' : `Back to ${stable}`}</p>
@@ -22,6 +23,14 @@ export function TakeBack({ page, onRollBack }: { readonly page: Page; readonly o
       </AriaButton>
     </div>
   );
+}
+
+/** Nothing is left to take back: all is well, everything is promoted, or an abort has the traffic back and nobody contradicts it. */
+function isBack({ attention, detail: { workload }, dial, disagreement }: Page): boolean {
+  if (attention.group === 'well') return true;
+  if (disagreement !== null) return false;
+  if (isFullyPromoted(workload)) return workload.phase === 'Healthy';
+  return workload.aborted && dial.requested.percent === 0 && (dial.accepted.percent ?? 0) === 0;
 }
 
 /** Why neither lever can be pulled now; null when one can. The plan still opens: it says who may. */

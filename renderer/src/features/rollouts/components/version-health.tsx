@@ -65,6 +65,7 @@ export function VersionHealth({ page }: { readonly page: Page }): ReactElement {
         series={{ stable: stableHash === currentHash ? null : stableHash, newer: currentHash }}
         began={versions.find(({ hash }) => hash === currentHash)?.createdAt ?? null}
       />
+      <SharedReason text={sharedReason(health, stable ?? stableHash, current)} />
       {history?.ok === false ? <p className="ink-3 text-12 version-health-note">{`No history: ${history.error.message}`}</p> : null}
       {health.notes.map((note) => (
         <p key={note} className="ink-3 text-12 version-health-note">
@@ -88,6 +89,7 @@ interface TableProps {
 }
 
 function Table({ health, stable, current, history, series, began }: TableProps): ReactElement {
+  const shared = sharedReason(health, stable, current);
   return (
     <table>
       <thead>
@@ -122,7 +124,7 @@ function Table({ health, stable, current, history, series, began }: TableProps):
               )}
             </td>
             <td className="version-health-means" title={said(health, name, stable, current) || rows[name].means}>
-              {said(health, name, stable, current)}
+              {shared === '' ? said(health, name, stable, current) : ''}
             </td>
             <td>
               <Age at={health.at} periodMs={health.periodMs} form="row" />
@@ -171,6 +173,17 @@ function History({ history, name, series, began, label }: HistoryProps): ReactEl
 function spoken(health: HealthView, name: FigureName, stable: string, current: string): string {
   const before = health.stable === null ? '' : `${stable} now ${figureText(name, health.stable[name])}, `;
   return `${rows[name].name} over ${historyMinutes} minutes: ${before}${current} now ${figureText(name, health.current[name])}`;
+}
+
+/** What every row would say, said once and whole below them; empty where the rows differ. */
+function sharedReason(health: HealthView, stable: string, current: string): string {
+  const reasons = new Set(figureNames.map((name) => said(health, name, stable, current)));
+  const [only = ''] = reasons;
+  return reasons.size === 1 ? only : '';
+}
+
+function SharedReason({ text }: { readonly text: string }): ReactElement | null {
+  return text === '' ? null : <p className="ink-3 text-12 version-health-note">{text}</p>;
 }
 
 /** Why a figure of this row is unknown; empty when none is. */
