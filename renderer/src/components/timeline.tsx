@@ -17,6 +17,8 @@ export interface TimelineRow {
   /** Who says so: `controller`, `judge`, `M. Okafor`. */
   readonly source: string;
   readonly pinned?: boolean;
+  /** false: it stands for several, and none of them is pinned by it. */
+  readonly pinnable?: boolean;
   /** What is true now: stands on a rule of its own, at the end. */
   readonly now?: boolean;
 }
@@ -50,7 +52,7 @@ export function Timeline({ label, entries, zero, onPin, actionsOf }: TimelinePro
         'gapMs' in entry ? (
           <Gap key={entry.key} gap={entry} zero={zero} />
         ) : (
-          <Row key={entry.key} row={entry} zero={zero} onPin={onPin} actionsOf={actionsOf} />
+          <Row key={entry.key} row={entry} zero={zero} onPin={entry.pinnable === false ? undefined : onPin} actionsOf={actionsOf} />
         ),
       )}
     </ol>

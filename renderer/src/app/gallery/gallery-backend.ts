@@ -20,6 +20,20 @@ export async function* still<V>(items: [string, V][], signal: AbortSignal | unde
   await new Promise((resolve) => signal?.addEventListener('abort', resolve));
 }
 
+/** A desk that says this once, is killed, and never comes back: what it said has been drawn by then. */
+export function killedAfter<V>(items: [string, V][]): (signal: AbortSignal | undefined) => AsyncGenerator<LiveMessage<V>> {
+  let killed = false;
+  return async function* told(signal) {
+    if (!killed) {
+      yield { type: 'snapshot', at: exampleNow, items };
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      killed = true;
+      throw new Error('connect ECONNREFUSED 127.0.0.1:8443');
+    }
+    await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+  };
+}
+
 const galleryVerdict: AuditVerdict = {
   intact: true,
   entries: 48_214,

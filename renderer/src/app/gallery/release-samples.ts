@@ -1,7 +1,7 @@
 import { sampleChecklist, sampleGo } from '../../testing/checklist-sample.ts';
 import { longIncident, sampleIncident, sampleIncidents } from '../../testing/incident-sample.ts';
 import { fullTrain, sampleDeparted, sampleTrain } from '../../testing/train-sample.ts';
-import { type Answers, still } from './gallery-backend.ts';
+import { type Answers, killedAfter, still } from './gallery-backend.ts';
 import type { ScreenSample } from './screen-sample.ts';
 
 const answers: Answers = {
@@ -46,6 +46,12 @@ export const releaseSamples: readonly ScreenSample[] = [
     name: 'incident-200',
     hash: '#/incidents/INC-118',
     answers: { ...answers, 'incidents.watchOne': (signal) => still([['page', longIncident(200)]], signal) },
+  },
+  {
+    // The desk was killed while somebody reads: what was known stays, and says so above it.
+    name: 'incident-stale',
+    hash: '#/incidents/INC-118',
+    answers: { ...answers, 'incidents.watchOne': killedAfter([['page', longIncident(40)]]) },
   },
   {
     name: 'incident-closed',

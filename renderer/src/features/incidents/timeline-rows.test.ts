@@ -20,10 +20,20 @@ describe('the timeline of an incident on the screen', () => {
     expect(keys({ pinnedOnly: true, hidden: false })).toEqual(['breach', 'edit', 'held']);
   });
 
+  it('folds what a controller did in one go, and shows its events when asked', () => {
+    const [first] = page.entries;
+    if (first === undefined) throw new Error('the sample has entries');
+    const event = (id: string) => ({ ...first, id, source: 'kubernetes' as const, text: `${id} on Rollout/payments` });
+    const busy = { ...page, silences: [], entries: [event('a'), event('b'), event('c')] };
+    const shown = { pinnedOnly: false, hidden: false };
+    expect(rowsOf(busy, shown).map(({ key }) => key)).toEqual(['fold:a']);
+    expect(rowsOf(busy, { ...shown, unfolded: new Set(['fold:a']) }).map(({ key }) => key)).toEqual(['fold:a', 'a', 'b', 'c']);
+  });
+
   it('a corrected time says what its source said, a change from outside is nobody’s until somebody says whose', () => {
     const rows = rowsOf(page, { pinnedOnly: false, hidden: false });
     expect(rows.find(({ key }) => key === 'page')).toMatchObject({
-      detail: expect.stringContaining('its source said 2026-11-26T10:12:02'),
+      detail: expect.stringContaining('its source said Thu 26 Nov 2026'),
     });
     expect(rows.find(({ key }) => key === 'edit')).toMatchObject({ source: 'outside the desk', glyph: 'ghost' });
     expect(rows.find(({ key }) => key === 'held')).toMatchObject({ detail: expect.stringContaining('audit 48213') });

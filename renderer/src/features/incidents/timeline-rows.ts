@@ -1,11 +1,20 @@
+import { folded } from '#shared/domain/incidents/fold.ts';
 import type { IncidentPage, TimelineEntry } from '#shared/domain/incidents/views.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
+import { wholeText } from '../../lib/wall-time.ts';
 import type { GlyphName } from '../../components/glyph.tsx';
 import type { TimelineEntry as ShownEntry, TimelineRow } from '../../components/timeline.tsx';
 
 export interface Shown {
   readonly pinnedOnly: boolean;
   readonly hidden: boolean;
+  /** Folds whose events are shown. */
+  readonly unfolded?: ReadonlySet<string>;
+}
+
+/** Whether a row stands for several entries: nothing can be done to it but to open it. */
+export function isFold(key: string): boolean {
+  return key.startsWith('fold:');
 }
 
 const marks: Record<TimelineEntry['tone'], { readonly glyph: GlyphName; readonly state?: Badge }> = {
@@ -18,9 +27,11 @@ const marks: Record<TimelineEntry['tone'], { readonly glyph: GlyphName; readonly
 };
 
 /** The timeline as it is read: in order of time, with the stretches in which nobody acted, unless only pinned ones are asked for. */
-export function rowsOf({ entries, silences }: IncidentPage, { pinnedOnly, hidden }: Shown): readonly ShownEntry[] {
+export function rowsOf({ entries, silences }: IncidentPage, { pinnedOnly, hidden, unfolded = new Set() }: Shown): readonly ShownEntry[] {
   const shown = entries.filter((entry) => (hidden || !entry.hidden) && (!pinnedOnly || entry.pinned));
-  const rows: ShownEntry[] = shown.map(rowOf);
+  const rows: ShownEntry[] = (pinnedOnly ? shown : folded(shown)).flatMap((entry) =>
+    'folded' in entry && unfolded.has(entry.id) ? [rowOf(entry), ...entry.folded.map(rowOf)] : [rowOf(entry)],
+  );
   if (pinnedOnly) return rows;
   for (const { from, to, text } of silences) {
     const index = rows.findIndex((row) => 'at' in row && row.at >= to);
@@ -42,6 +53,7 @@ function rowOf(entry: TimelineEntry): TimelineRow {
     ...(detailOf(entry) === '' ? {} : { detail: detailOf(entry) }),
     source: sourceOf(entry),
     pinned: entry.pinned,
+    ...(isFold(entry.id) ? { pinnable: false } : {}),
   };
 }
 
@@ -49,9 +61,11 @@ function rowOf(entry: TimelineEntry): TimelineRow {
 function detailOf({ detail, audit, annotations, originalAt, hidden, precisionMs }: TimelineEntry): string {
   return [
     ...citedLines(detail ?? '', audit),
-    ...annotations.map(({ by, text }) => `${by}: ${text}`),
+    ...annotations
+      .filter(({ kind }) => kind !== 'pinned')
+      .map(({ by, text, audit: cited }) => `${by}: ${text}${cited === null ? '' : ` (audit ${cited.seq})`}`),
     precisionMs > 1_000 ? `some time in the ${Math.round(precisionMs / 1_000)} s from then` : '',
-    originalAt === null ? '' : `its source said ${new Date(originalAt).toISOString()}`,
+    originalAt === null ? '' : `its source said ${wholeText(originalAt)}`,
     hidden ? 'hidden from the export' : '',
   ]
     .filter((part) => part !== '')

@@ -18,7 +18,14 @@ export function CloseDialog({ incident, onClose }: { readonly incident: string; 
   return (
     <Dialog title={`Close ${incident}`} onClose={onClose}>
       <p className="ink-2">The desk stops gathering. Notes and the review can still be written.</p>
-      <ReasonField value={reason} onChange={setReason} error={missing} autoFocus />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!deed.isPending) submit();
+        }}
+      >
+        <ReasonField value={reason} onChange={setReason} error={missing} autoFocus />
+      </form>
       {deed.data?.ok === false ? <Failed error={deed.data.error} /> : null}
       <div className="dialog-actions">
         <Button onPress={onClose}>Cancel</Button>

@@ -29,7 +29,7 @@ export function CostPanel({ page }: { readonly page: IncidentPage }): ReactEleme
 }
 
 function Measured({ cost, open }: { readonly cost: Cost; readonly open: boolean }): ReactElement {
-  const { amount, perMinute, currency, formula, inputs, points, failedRequests, unknownMinutes } = cost;
+  const { amount, perMinute, currency, formula, worked, inputs, points, failedRequests, unknownMinutes } = cost;
   return (
     <>
       <p className="cost-amount">
@@ -37,9 +37,7 @@ function Measured({ cost, open }: { readonly cost: Cost; readonly open: boolean 
         {amount === null ? '?' : countText(Math.round(amount))}
       </p>
       <p>
-        <b className="medium">
-          {perMinute === null ? 'The rate is unknown now' : `${countText(Math.round(perMinute))} ${currency} a minute`}
-        </b>
+        <b className="medium">{perMinute === null ? 'Now: unknown' : `Now: ${countText(Math.round(perMinute))} ${currency} a minute`}</b>
         {open && perMinute !== null && perMinute > 0 ? ' until it is mended' : ''}
       </p>
       {points.length < 2 ? null : (
@@ -48,6 +46,11 @@ function Measured({ cost, open }: { readonly cost: Cost; readonly open: boolean 
         </Suspense>
       )}
       <p className="ink-2 text-12 cost-formula">{formula}</p>
+      {worked.map((line) => (
+        <p key={line} className="text-12 tabular">
+          {line}
+        </p>
+      ))}
       {unknownMinutes === 0 ? null : (
         <p className="text-12" data-state="stale">
           {`${unknownMinutes < 1 ? 'Less than a minute' : `${Math.round(unknownMinutes)} m`} of it were not measured: unknown, not free.`}

@@ -4,6 +4,8 @@ import type { TimelineEntry } from '#shared/domain/incidents/views.ts';
 import { Failed } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
+import { zoneText } from '../../../lib/wall-time.ts';
+import { localText, localTime } from '../local-time.ts';
 import { type IncidentDeed, useDeed } from '../mutations.ts';
 
 export type EntryDeed = 'annotate' | 'hide' | 'show' | 'correct';
@@ -40,33 +42,38 @@ const texts: Record<EntryDeed, { readonly title: string; readonly does: string; 
 /** One deed on one entry of the timeline, with its words. */
 export function EntryDialog({ incident, entry, deed, onClose }: EntryDialogProps): ReactElement {
   const [text, setText] = useState('');
-  const [time, setTime] = useState(new Date(entry.at).toISOString());
+  const [time, setTime] = useState(localText(entry.at));
   const [missing, setMissing] = useState<string | null>(null);
   const act = useDeed(incident);
   const { title, does, field, send } = texts[deed];
   const submit = () => {
-    const at = Date.parse(time);
-    if (deed === 'correct' && Number.isNaN(at)) return setMissing('A time in ISO 8601, for example 2026-11-26T11:09:52Z.');
+    // What was not touched keeps its milliseconds.
+    const at = time === localText(entry.at) ? entry.at : localTime(time, entry.at);
+    if (at === null)
+      return setMissing(`No such time in ${zoneText(entry.at)}. Write it as the timeline does, for example ${localText(entry.at)}.`);
     if (deed !== 'show' && text.trim() === '') return setMissing(`${field}: a few words.`);
     setMissing(null);
     act.mutate(deedOf(deed, entry.id, text.trim(), at), { onSuccess: (answer) => answer.ok && onClose() });
+  };
+  const onEnter = (event: { readonly key: string }) => {
+    if (event.key === 'Enter' && !act.isPending) submit();
   };
   return (
     <Dialog title={title} onClose={onClose}>
       <p className="medium">{entry.text}</p>
       <p className="ink-2">{does}</p>
       {deed === 'correct' ? (
-        <TextField className="field" value={time} onChange={setTime}>
-          <Label className="field-label">Time, ISO 8601</Label>
+        <TextField className="field" value={time} onChange={setTime} autoFocus>
+          <Label className="field-label">{`Time, ${zoneText(entry.at)}`}</Label>
           <div className="field-box field-tall mono">
-            <Input autoComplete="off" spellCheck="false" />
+            <Input autoComplete="off" spellCheck="false" onKeyDown={onEnter} />
           </div>
         </TextField>
       ) : null}
-      <TextField className="field" value={text} onChange={setText} autoFocus>
+      <TextField className="field" value={text} onChange={setText} autoFocus={deed !== 'correct'}>
         <Label className="field-label">{field}</Label>
         <div className="field-box field-tall">
-          <Input autoComplete="off" maxLength={4_000} onKeyDown={(event) => event.key === 'Enter' && submit()} />
+          <Input autoComplete="off" maxLength={4_000} onKeyDown={onEnter} />
         </div>
       </TextField>
       {missing === null ? null : (

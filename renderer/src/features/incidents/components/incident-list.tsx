@@ -59,7 +59,7 @@ export function IncidentList({ onOpen }: { readonly onOpen: (incident: string) =
 }
 
 function Row({ incident, onOpen }: { readonly incident: IncidentSummary; readonly onOpen: (id: string) => void }): ReactElement {
-  const { id, title, severity, state, sentence, openedAt, closedAt } = incident;
+  const { id, title, severity, state, sentence, openedAt, closedAt, clock } = incident;
   const isOpen = state === 'open';
   const openedText = useTicking((clock) => instantText(openedAt, clock.now()));
   return (
@@ -80,7 +80,7 @@ function Row({ incident, onOpen }: { readonly incident: IncidentSummary; readonl
           {openedText}
         </time>
       </td>
-      <td className="ink-2 tabular">{closedAt === null ? '–' : ageText((closedAt - openedAt) / 1_000)}</td>
+      <td className="ink-2 tabular">{closedAt === null ? '–' : ageText((closedAt - clock.at) / 1_000)}</td>
     </tr>
   );
 }

@@ -10,7 +10,7 @@ import { Timeline } from '../../../components/timeline.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
 import { useDeed } from '../mutations.ts';
 import { useIncident } from '../queries.ts';
-import { rowsOf } from '../timeline-rows.ts';
+import { isFold, rowsOf } from '../timeline-rows.ts';
 import { ChangedPanel } from './changed-panel.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { CostPanel } from './cost-panel.tsx';
@@ -45,6 +45,10 @@ export function IncidentScreen({ incident, onClose, onTarget, onAudit }: Inciden
   return <Incident page={page} lostAt={live.status === 'lost' ? live.at : null} onClose={onClose} onTarget={onTarget} onAudit={onAudit} />;
 }
 
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  return keys.has(key) ? new Set([...keys].filter((one) => one !== key)) : new Set([...keys, key]);
+}
+
 /** The desk speaks at least this often. */
 const heartbeatMs = 2_000;
 
@@ -75,9 +79,14 @@ function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): 
     e: () => setOpened({ what: 'export' }),
     n: () => note.current?.focus(),
   });
-  const rows = rowsOf(page, { pinnedOnly, hidden });
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const rows = rowsOf(page, { pinnedOnly, hidden, unfolded });
   const entryOf = (key: string) => page.entries.find(({ id }) => id === key);
   const entriesOf = (key: string): readonly MenuEntry[] => {
+    if (isFold(key))
+      return [
+        { id: 'fold', text: unfolded.has(key) ? 'Fold its events' : 'Show its events', run: () => setUnfolded(toggled(unfolded, key)) },
+      ];
     const entry = entryOf(key);
     if (entry === undefined) return [];
     const ask = (what: EntryDeed) => () => setOpened({ what, entry: key });
@@ -102,14 +111,17 @@ function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): 
           onHidden={() => setHidden(!hidden)}
           onTarget={onTarget}
           onReview={() => setOpened({ what: 'review' })}
+          onExport={() => setOpened({ what: 'export' })}
           onEnd={() => setOpened({ what: 'close' })}
         />
-        <div className="incident-entries" ref={entries}>
-          {lostAt === null ? null : (
+        {lostAt === null ? null : (
+          <div className="incident-lost">
             <StaleBlock title="This timeline is the last known." at={lostAt} periodMs={heartbeatMs}>
               The desk does not answer. What happens meanwhile is filled in once it does.
             </StaleBlock>
-          )}
+          </div>
+        )}
+        <div className="incident-entries" ref={entries}>
           {page.gaps.length === 0 ? null : (
             <PartialBlock
               title={`${page.gaps.length} ${page.gaps.length === 1 ? 'source is' : 'sources are'} missing from this timeline.`}
@@ -123,7 +135,7 @@ function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): 
             <Timeline
               label={`What happened in ${page.id}`}
               entries={rows}
-              zero={page.openedAt}
+              zero={page.clock.at}
               onPin={(entry, pinned) => deed.mutate({ do: 'pin', entry, pinned })}
               actionsOf={(key) => (
                 <Menu look="quiet" label="More about this entry" entries={entriesOf(key)}>
@@ -134,6 +146,9 @@ function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): 
           )}
           {rows.length === 0 ? null : (
             <p className="ink-3 text-12 incident-grain">
+              {page.clock.from === 'harm'
+                ? 'Elapsed times count from the harm. '
+                : 'Elapsed times count from the opening: no metric shows the harm. '}
               Kubernetes and CI keep whole seconds, metrics the stretch of a reading. Where two overlap, an act stands before what may have
               come of it.
             </p>
@@ -148,16 +163,11 @@ function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): 
         />
       </section>
       <aside className="incident-side" aria-label="Cost, cause and people">
+        <SeenPanel page={page} part="first" />
         <CostPanel page={page} />
         <ChangedPanel page={page} />
-        <SeenPanel page={page} />
+        <SeenPanel page={page} part="later" />
         <PeoplePanel page={page} />
-        <div className="incident-export">
-          <Button keys="E" onPress={() => setOpened({ what: 'export' })}>
-            Export
-          </Button>
-          <p className="ink-3 text-12">HTML, Markdown, JSON or CSV, with the audit entries it stands on</p>
-        </div>
       </aside>
       {opened?.what === 'export' ? <ExportDialog incident={page.id} onClose={close} /> : null}
       {opened?.what === 'review' ? <ReviewSheet incident={page.id} review={page.review} onClose={close} /> : null}

@@ -1,16 +1,21 @@
 import type { ReactElement } from 'react';
+import { holdTitle } from '#shared/domain/incidents/export/told.ts';
 import type { IncidentPage } from '#shared/domain/incidents/views.ts';
 import { SectionHeading } from '../../../components/section.tsx';
 import { durationText } from '../../../lib/age-text.ts';
-import { wholeText } from '../../../lib/wall-time.ts';
+import { timeText, wholeText } from '../../../lib/wall-time.ts';
 
-/** What the desk showed the person who held a rollback, each figure with its age at that moment; the newest hold first. */
-export function SeenPanel({ page }: { readonly page: IncidentPage }): ReactElement | null {
-  const holds = page.entries.flatMap(({ id, who, seen, hidden }) => (seen === null || hidden ? [] : [{ id, who, seen }])).toReversed();
+/**
+ * What the desk showed the person who held a rollback, each figure with its age at that moment. Oldest first: what the first of them was decided on
+ * stands at the top of the panel, what came later below the rest.
+ */
+export function SeenPanel({ page, part }: { readonly page: IncidentPage; readonly part: 'first' | 'later' }): ReactElement | null {
+  const all = page.entries.flatMap(({ id, who, seen, hidden, text }) => (seen === null || hidden ? [] : [{ id, who, seen, text }]));
+  const holds = part === 'first' ? all.slice(0, 1) : all.slice(1);
   if (holds.length === 0) return null;
   return (
-    <section aria-label="Seen at the hold">
-      {holds.map(({ id, who, seen }) => (
+    <section aria-label={part === 'first' ? 'Seen at the hold' : 'Seen at later holds'}>
+      {holds.map(({ id, who, seen, text }) => (
         <div key={id} className="seen-hold">
           <SectionHeading
             meta={
@@ -19,7 +24,7 @@ export function SeenPanel({ page }: { readonly page: IncidentPage }): ReactEleme
               </time>
             }
           >
-            Seen at the hold
+            {`${holdTitle({ text })}, ${timeText(seen.at)}: what was seen`}
           </SectionHeading>
           <dl className="cost-inputs seen-figures">
             {seen.figures.map(({ label, value, at, source }) => (
