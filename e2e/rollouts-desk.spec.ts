@@ -98,8 +98,8 @@ test('one rollout on one screen: figures with their history, everybody on one ax
   await resize({ width: 1280, height: 800 });
   await openPage(page, 'admin', payments);
   await expect(needle(page, 'accepted')).toContainText('VirtualService payments');
-  const beyond = await page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight);
-  expect(beyond).toBeLessThanOrEqual(0);
+  // A window that was just resized lays out in its own time.
+  await expect.poll(() => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBeLessThanOrEqual(0);
   for (const name of ['Both versions, live', 'Pods', 'What happened', 'Revisions', 'Conditions', 'Steps']) {
     await expect(page.getByRole('region', { name, exact: true })).toBeInViewport();
   }
