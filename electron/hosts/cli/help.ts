@@ -20,7 +20,7 @@ export function helpText(topic: readonly string[]): string | null {
 function overview(): string {
   const verbLines = verbNames.map(verbLine);
   const exits = [
-    ['0', 'done, and for an act: effective'],
+    ['0', 'done, and for an act: effective, the cluster reads back as asked'],
     ['1', 'failed, not found, or broken evidence'],
     ['2', "refused: by the cluster, by the desk's rule, or because the basis changed"],
     ['3', 'sent, not effective in time'],

@@ -19,6 +19,8 @@ export interface Options {
   readonly full: boolean;
   readonly toRevision: number | null;
   readonly lever: Lever | null;
+  /** The mark of the clock an act stays for, beyond effective. */
+  readonly wait: 'traffic' | null;
   readonly port: number | null;
   readonly sandbox: boolean;
   readonly scenario: string | null;
@@ -84,6 +86,7 @@ export function readOptions(values: Values): Options | Problem {
     full: values['full'] === true,
     toRevision: whole(text('to-revision')),
     lever: text('lever') === 'abort' ? 'abort' : text('lever') === 'undo' ? 'undo' : null,
+    wait: text('wait') === 'traffic' ? 'traffic' : null,
     port: whole(text('port')),
     sandbox: values['sandbox'] === true,
     scenario: text('scenario'),
@@ -141,6 +144,7 @@ function problemOf(text: (flag: string) => string | null): string | null {
   if (given('to-revision', between(1, Number.MAX_SAFE_INTEGER)))
     return `--to-revision ${text('to-revision')} is not a revision: a whole number from 1.`;
   if (given('lever', (value) => value === 'abort' || value === 'undo')) return `--lever ${text('lever')} is none: abort or undo.`;
+  if (given('wait', (value) => value === 'traffic')) return `--wait ${text('wait')} is none: traffic.`;
   if (given('port', between(0, 65_535))) return `--port ${text('port')} is not a port: 0 to 65535.`;
   if (given('scenario', (value) => value !== '')) return '--scenario is empty.';
   if (given('speed', between(1, 100))) return `--speed ${text('speed')} is not a whole number from 1 to 100.`;

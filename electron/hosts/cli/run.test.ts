@@ -254,6 +254,43 @@ describe('an act', () => {
     expect(stdout).toContain('left: The spec still asks');
   });
 
+  describe('rollback run', () => {
+    const act = exampleAct();
+    const traffic = (state: 'reached' | 'missed') => ({ ...act, clock: { ...act.clock, traffic: { ...act.clock.traffic, state } } });
+    const line = ['rollback', 'run', 'payments', '--reason', 'errors'];
+    const calls = { ...listing(exampleRow()), 'rollback.run': () => ok({ act, newPlan: null }) };
+    const told = (later: typeof act) => ({
+      'rollback.watch': () => [
+        { type: 'snapshot' as const, at: 0, items: [['audit-1', act] as [string, unknown]] },
+        { type: 'patch' as const, at: 1, set: [['audit-1', later] as [string, unknown]], removed: [] },
+      ],
+    });
+
+    test('ends once the cluster reads back as asked, and its last line says what that proves and what it does not', async () => {
+      const { code, stdout } = await runLine(line, { calls, streams: told(traffic('reached')) });
+      expect(code).toBe(0);
+      expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+        '  proved: the cluster reads back as asked. Not proved yet: that it gets no traffic any more (--wait traffic stays for it)',
+      );
+    });
+
+    test('with --wait traffic it stays until metrics count no request on the version taken back', async () => {
+      const { code, stdout } = await runLine([...line, '--wait', 'traffic'], { calls, streams: told(traffic('reached')) });
+      expect(code).toBe(0);
+      expect(stdout).toContain('proved: the cluster reads back as asked, and metrics count no request on the version taken back');
+    });
+
+    test('traffic that was waited for and never came back is no success', async () => {
+      const { code, stdout } = await runLine([...line, '--wait', 'traffic'], { calls, streams: told(traffic('missed')) });
+      expect(code).toBe(3);
+      expect(stdout).toContain('Not proved: that it gets no traffic any more');
+    });
+
+    test('nothing else can be waited for', async () => {
+      expect(await runLine([...line, '--wait', 'lunch'])).toMatchObject({ code: 64 });
+    });
+  });
+
   test('an empty reason is refused before anything is opened', async () => {
     const { code, opened, stdout } = await runLine(['rollouts', 'abort', 'payments', '--reason', '', '--json']);
     expect(code).toBe(64);

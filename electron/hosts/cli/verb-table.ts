@@ -17,6 +17,11 @@ export const globalFlags = {
 export const ownFlags = {
   full: { type: 'boolean', help: '--full', text: 'skip the steps, analyses and pauses that are left' },
   'to-revision': { type: 'string', help: '--to-revision N', text: 'the revision to go back to (default: the previous one)' },
+  wait: {
+    type: 'string',
+    help: '--wait traffic',
+    text: 'stay until metrics count no request on it, 5 m at most (exit code 3 if they still do)',
+  },
   lever: { type: 'string', help: '--lever abort|undo', text: 'how (default: the cheapest that fits)' },
   port: { type: 'string', help: '--port N', text: 'on 127.0.0.1 (default: a free one)' },
   sandbox: { type: 'boolean', help: '--sandbox', text: 'against a simulated world of its own, nothing real' },
@@ -91,9 +96,9 @@ export const verbs = {
   },
   'rollback run': {
     args: 'NAME',
-    flags: ['lever', 'to-revision'],
+    flags: ['lever', 'to-revision', 'wait'],
     answers: 'act',
-    text: 'take it back and verify; needs --reason',
+    text: 'take it back and stay until the cluster reads back as asked (exit code 0); its traffic is seen back later; needs --reason',
     needsReason: true,
   },
   'audit list': { args: '', flags: ['limit'], answers: 'array', text: 'who did what and why, newest first' },

@@ -1,6 +1,6 @@
 import type { Act, Mark, MarkName, RollbackClock } from '#shared/domain/rollback/execution.ts';
 import { markNames } from '#shared/domain/rollback/execution.ts';
-import { standingWord } from '#shared/domain/rollback/standing.ts';
+import { standingOf, standingWord } from '#shared/domain/rollback/standing.ts';
 import type { Command } from '#shared/domain/rollouts/action.ts';
 import { failureText } from './failure.ts';
 import type { Colour, Paint } from './terminal.ts';
@@ -61,7 +61,21 @@ export function actText(act: Act, paint: Paint): string {
   lines.push(...markNames.filter((mark) => isTold(mark, act)).map((mark) => `  ${markText(mark, act.clock[mark])}`));
   lines.push(...act.left.map((todo) => `  left: ${oneLine(todo)}`));
   lines.push(`  audit: ${act.auditId} by ${oneLine(act.actor.name)}${act.reason === '' ? '' : `: ${oneLine(act.reason)}`}`);
+  const proved = provedText(act);
+  if (proved !== null) lines.push(`  ${proved}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What the end of a rollback proves and what it does not yet; null: it took nothing back, or is not effective. */
+function provedText(act: Act): string | null {
+  const standing = standingOf(act);
+  if (standing === null) return null;
+  const cluster = 'proved: the cluster reads back as asked';
+  const { state, proof } = act.clock.traffic;
+  if (state === 'absent') return `${cluster}. Not proved: its traffic is not measured, ${oneLine(proof)}`;
+  if (standing === 'effective') return `${cluster}, and metrics count no request on the version taken back`;
+  if (standing === 'traffic-missed') return `${cluster}. Not proved: that it gets no traffic any more, ${oneLine(proof)}`;
+  return `${cluster}. Not proved yet: that it gets no traffic any more (--wait traffic stays for it)`;
 }
 
 /** Why an act did not become effective, for stderr; empty when nothing went wrong. */
