@@ -50,6 +50,18 @@ describe('an entry of the log on a timeline', () => {
     expect(auditFact(sent, payments, leversOf([held, sent])).text).toBe('Abort: one more request sent');
   });
 
+  it('says why one more request was sent', () => {
+    const sent = entry({ phase: 'sent', detail: { command: { action: 'undo' }, why: 'the controller looks past the request' } });
+    expect(auditFact(sent, payments).text).toBe('Undo: one more request sent: the controller looks past the request');
+  });
+
+  it('does not call a rollback effective while its traffic was not seen back', () => {
+    const ended = (state: string) =>
+      entry({ phase: 'outcome', outcome: 'effective', detail: { command: { action: 'abort' }, clock: { traffic: { state } } } });
+    expect(auditFact(ended('waiting'), payments).text).toBe('Abort is effective in the cluster, its traffic is not seen back yet');
+    expect(auditFact(ended('reached'), payments).text).toBe('Abort is effective');
+  });
+
   it('of a train that takes a passenger back keeps what the desk saw when it decided', () => {
     const seen = { at: exampleNow, dial: unknownDial, health: null, current: '2.14.0', stable: '2.13.4' };
     expect(auditFact(entry({ action: 'trains.rollback', detail: { seen } }), payments).seen?.figures).toHaveLength(4);

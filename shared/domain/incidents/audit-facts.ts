@@ -79,7 +79,7 @@ export function auditFact(entry: AuditEntry, target: Target | null, levers: Read
 }
 
 function wordsOf(
-  { action, phase, outcome, reason, target: named }: AuditEntry,
+  { action, phase, outcome, reason, target: named, detail }: AuditEntry,
   target: Target | null,
   lever: string | null,
 ): { text: string; tone: TimelineEntry['tone'] } {
@@ -91,12 +91,27 @@ function wordsOf(
     case 'intent':
       return { text: isRollback(action) ? `${name} held.${why}` : `${name}${about} asked.${why}`, tone: 'person' };
     case 'sent':
-      return { text: `${name}: one more request sent`, tone: 'moving' };
+      return { text: `${name}: one more request sent${causeOf(detail)}`, tone: 'moving' };
     case 'observed':
       return { text: `${name}: what was seen afterwards`, tone: 'neutral' };
+    case 'outcome':
+      if (outcome === 'effective' && isTrafficOpen(action, detail))
+        return { text: `${name}${about} is effective in the cluster, its traffic is not seen back yet`, tone: 'moving' };
+      return ended(`${name}${about}`, outcome, false);
     default:
       return ended(`${name}${about}`, outcome, phase === 'reconciled');
   }
+}
+
+/** Why one more request of an act went out, as its entry says. */
+function causeOf(detail: AuditEntry['detail']): string {
+  const why = at(detail, 'why');
+  return typeof why === 'string' && why !== '' ? `: ${why}` : '';
+}
+
+/** Whether metrics had not counted the version taken back down to nothing when its outcome was written. */
+function isTrafficOpen(action: string, detail: AuditEntry['detail']): boolean {
+  return takesBack(action) && at(at(at(detail, 'clock'), 'traffic'), 'state') === 'waiting';
 }
 
 /** Whatever takes a version back is named by the lever that was held; an act without a name of its own by its words. */
