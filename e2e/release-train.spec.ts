@@ -41,15 +41,15 @@ test('a train boards, is cut, waits for its checklist, departs on a go, takes a 
     await expect(page.getByRole('heading', { level: 1 })).toContainText(/Validating|Deciding/, { timeout: 60_000 });
     await page.getByRole('button', { name: /^Checklist/ }).click();
     const stops = page.getByRole('region', { name: 'Stops the train' });
-    await expect(stops).toContainText('shipping: Digest equal from test to cluster', { timeout: 30_000 });
-    await expect(stops).toContainText('notifications: CI green at this commit');
+    await expect(stops).toContainText('shipping: Digest differs from the tested one', { timeout: 30_000 });
+    await expect(stops).toContainText('notifications: CI is red at this commit');
     await expect(page.getByRole('button', { name: /^GO/ })).toHaveAttribute('aria-disabled', 'true');
     await picture(page, 'checklist');
     expect(await violations(page, 'train')).toEqual([]);
   });
 
   await test.step('one red is waived with a reason, one is left to the next train, the question is answered', async () => {
-    await page.getByRole('button', { name: 'Waive shipping: Digest equal from test to cluster' }).click();
+    await page.getByRole('button', { name: 'Waive shipping: Digest differs from the tested one' }).click();
     await dialog.getByRole('textbox').fill('built twice from one commit; the difference is a timestamp');
     await dialog.getByRole('button', { name: 'Waive it' }).click();
     await expect(page.getByRole('region', { name: 'Waived' })).toContainText('the difference is a timestamp');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TrainApproval, TrainPage, TrainSummary } from '../domain/trains/views.ts';
+import { Boardable, TrainApproval, TrainPage, TrainSummary } from '../domain/trains/views.ts';
 import { command, live, query } from './procedure.ts';
 
 const Train = z.string().trim().min(1, 'the name of a train, for example shop-2026-11-24');
@@ -14,6 +14,8 @@ export const trains = {
   /** One key: `page`. */
   watchOne: live(z.object({ train: Train }), TrainPage),
 
+  /** What would board of each service now, or why nothing would. For the form that asks. */
+  boardable: query(z.object({ train: Train }), z.array(Boardable)),
   /** Puts a service's change aboard by hand; late work goes to the next train and the answer says which. `image` with digest, or CI's newest. */
   board: command(z.object({ train: Train, service: Service, image: z.string().nullable().default(null), reason: Reason }), TrainPage),
   /** Takes a passenger off before departure: it boards the next train. */

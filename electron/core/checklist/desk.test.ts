@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '#shared/contract/result.ts';
 import { decide } from '#shared/domain/checklist/decide.ts';
+import type { LeftOn } from '#shared/domain/checklist/views.ts';
 import { exampleWorkload, promotedWorkload } from '#shared/domain/rollouts/testing/example-workload.ts';
 import type { Identity } from '#shared/domain/policy/rights.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
@@ -70,6 +71,7 @@ interface World {
   incidents: { id: string; title: string; openedAt: number }[];
   departsAt: number;
   state: TrainState;
+  left: { at: number; by: string; on: LeftOn | null } | null;
   passengers: Passenger[];
   tier: number | null;
 }
@@ -99,6 +101,7 @@ beforeEach(() => {
     incidents: [],
     departsAt: now + 600_000,
     state: 'deciding',
+    left: null,
     passengers: [passenger],
     tier: null,
   };
@@ -136,6 +139,7 @@ function desk() {
               passengers: world.passengers,
               tier: world.tier,
               context: target.context,
+              left: world.left,
             })
           : fail('not-found', `There is no train ${train}.`),
       openIncidents: async () => ok(world.incidents.map((one) => ({ ...one, targets: [target] }))),
@@ -228,8 +232,26 @@ describe('the checklist of a train', () => {
     world.incidents = [];
     expect(await look()).toMatchObject({
       goHolds: false,
-      view: { standing: { state: 'can-go' }, decisions: [{ expiredBecause: 'No open incident, payments: INC-7 is open: Payments fail' }] },
+      view: {
+        standing: { state: 'can-go' },
+        decisions: [{ expiredBecause: 'An incident is open, payments: INC-7 is open: Payments fail' }],
+      },
     });
+  });
+
+  it('of a train that has left is what it left on, for ever: waivers stay, and nothing is asked any more', async () => {
+    world.drills = [];
+    const red = await look();
+    const waiver = { by: 'al', role: 'admin', reason: 'booked for Monday', at: now };
+    const items = red.view.items.map((item) => (item.state === 'failed' ? { ...item, state: 'waived' as const, waiver } : item));
+    const on: LeftOn = { items, quorum: [{ role: 'conductor', by: 'mo', verdict: 'go', at: now }], evidenceDigest: 'd1', sentence: 'Go' };
+    world = { ...world, state: 'rolling', left: { at: now, by: 'mo', on } };
+    world.ci.failing = fail('unreachable', 'GitHub does not answer.');
+    world.badShare = 0.5;
+    delete world.files['checklists.yaml'];
+    const { view } = await look();
+    expect(view).toMatchObject({ items, quorum: on.quorum, evidenceDigest: 'd1', departedAt: now });
+    expect(view.standing).toEqual({ state: 'left', sentence: 'Left on: Go', detail: 'mo said depart; the train is rolling now' });
   });
 
   it.each<[string, Partial<World>, string]>([

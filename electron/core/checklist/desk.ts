@@ -82,12 +82,14 @@ export function createChecklistDesk(needs: DeskNeeds) {
     if (!manifest.ok) return manifest;
     const recorded = await eventsOf(train);
     if (!recorded.ok) return recorded;
-    const { passengers, id, label, departsAt, changes, state: trainState } = manifest.value;
+    const { passengers, id, label, departsAt, changes, state: trainState, left } = manifest.value;
+    const frozen = left?.on ?? null;
     const tier = manifest.value.tier ?? Math.min(3, ...passengers.map((passenger) => passenger.tier));
     const [{ template, problems }, identity] = await Promise.all([templateOf(tier), identityFor(manifest.value, signal)]);
     // Without a template nobody may say go, and nothing is checked: an empty list must not read as an empty list of faults.
     const known = template ?? { items: [], quorum: [], waivers: [] };
-    const checks = known.items.flatMap((item) => ('check' in item ? [item.check] : []));
+    // A train that has left is asked nothing more: it stands on what it left on.
+    const checks = frozen === null ? known.items.flatMap((item) => ('check' in item ? [item.check] : [])) : [];
     const { judged, problems: policyProblems } = await judgeAll(manifest.value, checks);
     const artifacts = new Map(passengers.map(({ service, digest, commit }) => [service, digest ?? commit]));
     const early = whyEarly(trainState, passengers.length);
@@ -97,7 +99,7 @@ export function createChecklistDesk(needs: DeskNeeds) {
     let record = recordOf(events);
     const standing = itemsOf(known, artifacts, judgedOf, record);
     const items = standing.map(({ item }) => item);
-    const because = hasLeft(trainState) ? null : whyExpired(items, record);
+    const because = frozen !== null || hasLeft(trainState) ? null : whyExpired(items, record);
     if (because !== null) {
       const expired: ChecklistEvent = { type: 'expired', because, at: ports.clock.now() };
       const appended = await ports.records.append(streamOf(train), version, [expired]);
@@ -117,13 +119,14 @@ export function createChecklistDesk(needs: DeskNeeds) {
         train: id,
         label,
         departsAt,
+        departedAt: left?.at ?? null,
         services: passengers.length,
         changes,
         tier,
-        items,
-        evidenceDigest: digest,
-        standing: hasLeft(trainState) ? { state: 'left', sentence: `The train is ${trainState}`, detail: '' } : said,
-        quorum: quorumOf(known, record),
+        items: frozen?.items ?? items,
+        evidenceDigest: frozen?.evidenceDigest ?? digest,
+        standing: hasLeft(trainState) ? leftStanding(trainState, left) : said,
+        quorum: frozen?.quorum ?? quorumOf(known, record),
         decisions: decisionsOf(record),
         me: { name: speaker.by, roles: [...speaker.roles], why: speaker.why },
         problems: [...problems, ...policyProblems],
@@ -147,6 +150,13 @@ function whyEarly(state: Manifest['state'], aboard: number): string | null {
   if (['scheduled', 'boarding', 'cut', 'validating'].includes(state))
     return `The train is ${state}: a go is given on its manifest, which is frozen at the cut.`;
   return aboard === 0 ? 'Nobody is aboard: there is nothing to decide.' : null;
+}
+
+/** What it left on comes first; where it is now is the train's own page. */
+function leftStanding(state: Manifest['state'], left: Manifest['left']): ChecklistView['standing'] {
+  if (left === null) return { state: 'left', sentence: `The train is ${state}`, detail: '' };
+  const sentence = left.on === null ? `The train is ${state}` : `Left on: ${left.on.sentence}`;
+  return { state: 'left', sentence, detail: `${left.by} said depart; the train is ${state} now` };
 }
 
 function hasLeft(state: Manifest['state']): boolean {

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/contract/result.ts';
+import type { LeftOn } from '#shared/domain/checklist/views.ts';
 import type { IncidentSummary } from '#shared/domain/incidents/views.ts';
 import type { TrainPage } from '#shared/domain/trains/views.ts';
 
@@ -8,6 +9,8 @@ export type Manifest = Pick<TrainPage, 'id' | 'label' | 'state' | 'departsAt' | 
   readonly tier: number | null;
   /** The context whose cluster says who asks: where the train goes first. null: it goes nowhere. */
   readonly context: string | null;
+  /** What it left on; null: it has not left. */
+  readonly left: { readonly at: number; readonly by: string; readonly on: LeftOn | null } | null;
 };
 
 /** Other features' facts, handed in where the core is put together. */

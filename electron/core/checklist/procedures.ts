@@ -107,6 +107,13 @@ export function checklistProcedures({ ports, look, files, stopping }: ChecklistN
   };
 }
 
+function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
 function alreadyLeft(view: ChecklistView): Result<never> {
-  return fail('refused-by-policy', `${view.standing.sentence}: its checklist is closed. Halt it, or roll back.`);
+  return fail(
+    'refused-by-policy',
+    `${view.standing.detail === '' ? view.standing.sentence : capital(view.standing.detail)}: its checklist is closed. Halt it, or roll back.`,
+  );
 }

@@ -32,9 +32,20 @@ export function actsOf(train: Train, facts: TrainFacts): TrainPage['acts'] {
     baking === undefined
       ? { act: 'goOn', enabled: false, reason: 'It has not departed.' }
       : tried('goOn', { do: 'go-on', service: baking.service, region: baking.region, reason: words, auditId: '' }),
+    takeBackAct(train, facts),
     tried('halt', { do: 'halt', rollBack: null, reason: words, auditId: '' }),
     tried('cancel', { do: 'cancel', reason: words }),
   ];
+}
+
+/** Of a train that departed: any passenger that has moved can be taken back, halted or not. */
+function takeBackAct(train: Train, facts: TrainFacts) {
+  const act = 'takeBack';
+  const services = [...new Set(train.legs.map(({ service }) => service))];
+  const tries = services.map((service) => decide(train, { do: 'halt', rollBack: service, reason: words, auditId: '' }, facts).refusal);
+  const [first = null] = tries;
+  if (tries.length === 0) return { act, enabled: false, reason: 'It has not departed.' };
+  return tries.includes(null) ? { act, enabled: true, reason: '' } : { act, enabled: false, reason: first?.message ?? '' };
 }
 
 function boardAct(train: Train, { who, now }: TrainFacts) {

@@ -59,7 +59,7 @@ function arrivalOf({ updatedAt }: CiDeployment): number {
 }
 
 /** What runs already has nowhere to go. */
-function runs({ image, version, commit }: RunningNow, change: Change): boolean {
+export function runs({ image, version, commit }: RunningNow, change: Change): boolean {
   if (image === null) return false;
   const digest = digestOf(image);
   if (digest !== null && change.digest !== null) return digest === change.digest;

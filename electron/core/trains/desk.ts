@@ -1,26 +1,22 @@
 import { ok, type Result } from '#shared/contract/result.ts';
-import type { ChecklistView } from '#shared/domain/checklist/views.ts';
+import type { LeftOn } from '#shared/domain/checklist/views.ts';
 import { carriedBy } from '#shared/domain/trains/carried.ts';
 import type { Person, TrainCommand, TrainFacts } from '#shared/domain/trains/decision.ts';
 import { stateAt, type Train } from '#shared/domain/trains/train.ts';
-import type { Passenger, TrainPage, TrainSummary } from '#shared/domain/trains/views.ts';
+import type { TrainPage, TrainSummary } from '#shared/domain/trains/views.ts';
 import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { PolicyReadModel } from '../policy/read-model.ts';
 import { actsOf } from './acts-of.ts';
+import { checksOf } from './checks-of.ts';
 import { createDescribe } from './describe.ts';
 import { createLook, type Looked, trainIn } from './look.ts';
 import { pageOf } from './page.ts';
-import { createRunningOf } from './running.ts';
+import { createRunningOf, type RunningOf } from './running.ts';
+import { createStandings, type StandingOf, standingFact, standingShown } from './standings.ts';
 import { summaryOf } from './summary.ts';
 import { createTrainStore, type TrainStore } from './train-store.ts';
 import { createWhoAsks, firstContext, type WhoAsks } from './who.ts';
-
-/** What the checklist says of a train, asked anew. Handed in where the core is put together. */
-export type StandingOf = (
-  train: string,
-  signal: AbortSignal,
-) => Promise<Result<{ readonly goHolds: boolean; readonly reason: string; readonly view: ChecklistView }>>;
 
 export interface DeskNeeds {
   readonly ports: Ports;
@@ -36,6 +32,8 @@ export interface TrainRule {
   readonly tier: number | null;
   /** The context whose cluster says who asks. null: it goes nowhere. */
   readonly context: string | null;
+  /** What it left on, and how; null: it has not left, or left before that was kept. */
+  readonly left: { readonly at: number; readonly by: string; readonly on: LeftOn | null } | null;
 }
 
 /** Trains as every procedure of this feature sees them. */
@@ -45,7 +43,9 @@ export interface TrainsDesk {
   readonly stopping: AbortSignal;
   now(): number;
   look(maxAgeMs?: number): Promise<Result<Looked>>;
-  list(looked: Looked): TrainSummary[];
+  list(looked: Looked): Promise<TrainSummary[]>;
+  /** What runs of a service where it goes first. */
+  readonly runningOf: RunningOf;
   page(id: string, who: Person): Promise<Result<TrainPage>>;
   /** The page without the checklist's word, which is made from it. */
   bare(id: string): Promise<Result<TrainPage>>;
@@ -55,6 +55,8 @@ export interface TrainsDesk {
 }
 
 const standingFreshMs = 4_000;
+/** A line of the list is not looked at as closely as a page; a word or a record makes it new at once. */
+const listedFreshMs = 15_000;
 
 export function createTrainsDesk({ ports, registry, policy, standing, stopping }: DeskNeeds): TrainsDesk {
   const { clock } = ports;
@@ -63,18 +65,19 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
   const describe = createDescribe(ports, runningOf);
   const looking = createLook(ports, store, runningOf, describe);
   const whoAsks = createWhoAsks(ports.clusters, registry, policy);
-  const standings = new Map<string, { at: number; answer: ReturnType<StandingOf> }>();
+  const standings = createStandings(ports, standing, stopping);
   ports.records.onChange((streams) => store.forget(streams), stopping);
 
   const look = (maxAgeMs = 0) => looking.look(maxAgeMs, stopping);
 
   /** For a page: what the checklist said a moment ago. A departure asks it anew. */
-  function standingLately(id: string): ReturnType<StandingOf> {
-    const last = standings.get(id);
-    if (last !== undefined && clock.now() - last.at < standingFreshMs) return last.answer;
-    const answer = standing(id, stopping);
-    standings.set(id, { at: clock.now(), answer });
-    return answer;
+  const standingLately = (id: string) => standings.lately(id, standingFreshMs);
+
+  /** Nobody has spoken of most trains that wait: their line asks nothing. */
+  async function lineOf(train: Train, spoken: ReadonlySet<string>): Promise<TrainSummary> {
+    const { id } = train.plan;
+    if (stateAt(train, clock.now()) !== 'deciding' || !spoken.has(`checklist/${id}`)) return summaryOf(train, clock.now());
+    return summaryOf(train, clock.now(), standingShown(await standings.lately(id, listedFreshMs)));
   }
 
   async function factsFor(
@@ -96,14 +99,7 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
       now,
       who,
       elsewhere: command?.do === 'board' ? carriedBy(others, command.change) : null,
-      standing:
-        asked === null
-          ? null
-          : unread !== null
-            ? { goHolds: false, reason: `Freezes cannot be read: ${unread}`, verdict: '' }
-            : asked.ok
-              ? { goHolds: asked.value.goHolds, reason: asked.value.reason, verdict: asked.value.view.decisions[0]?.verdict ?? '' }
-              : { goHolds: false, reason: asked.error.message, verdict: '' },
+      standing: standingFact(asked, unread),
       freezes: freezes.filter(({ services }) => services === null || services.some((service) => aboard.has(service))),
     };
   }
@@ -119,14 +115,17 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
       .filter((one) => one.ended !== null)
       .toReversed();
     const described = train.manifest === null ? await describe(train, past, stopping) : { passengers: train.manifest, problems: [] };
-    const checks = who === null ? null : await checksOf(train);
+    const deciding = who !== null && stateAt(train, clock.now()) === 'deciding';
+    const asked = deciding ? await standingLately(train.plan.id) : null;
+    const items = train.departed?.leftOn?.items ?? (asked?.ok === true ? asked.value.view.items : null);
     // The checklist asks for the bare page while it makes its word up: asking it here would wait for itself.
     const acts = who === null ? [] : actsOf(train, await factsFor(train, who, null, looked.value, stopping));
     return ok(
       pageOf({
         train,
         passengers: described.passengers,
-        checksOf: (service) => checks?.get(service) ?? null,
+        checksOf: (service) => (items === null ? null : checksOf(items, service)),
+        standing: asked === null ? null : standingShown(asked),
         freezes: who === null ? [] : await policy.freezes(),
         others: othersOf(train, looked.value),
         acts,
@@ -134,17 +133,6 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
         now: clock.now(),
       }),
     );
-  }
-
-  async function checksOf(train: Train): Promise<Map<string, NonNullable<Passenger['checks']>> | null> {
-    if (train.manifest === null || train.departed !== null || train.ended !== null) return null;
-    const asked = await standingLately(train.plan.id);
-    return asked.ok
-      ? countChecks(
-          asked.value.view,
-          train.manifest.map(({ service }) => service),
-        )
-      : null;
   }
 
   function othersOf(train: Train, looked: Looked): TrainSummary[] {
@@ -159,28 +147,22 @@ export function createTrainsDesk({ ports, registry, policy, standing, stopping }
     stopping,
     now: clock.now,
     look,
-    list: ({ trains }) => trains.map(({ train }) => summaryOf(train, clock.now())).toReversed(),
+    runningOf,
+    async list({ trains }) {
+      const streams = await ports.records.streams('checklist/');
+      const spoken = new Set(streams.ok ? streams.value : []);
+      return (await Promise.all(trains.map(({ train }) => lineOf(train, spoken)))).toReversed();
+    },
     page: (id, who) => pageWith(id, who),
     bare: (id) => pageWith(id, null),
     async ruleOf(id) {
       const looked = await look(standingFreshMs);
       const kept = looked.ok ? trainIn(looked.value, id) : looked;
-      if (!kept.ok) return { tier: null, context: null };
-      const { rule, services } = kept.value.train.plan;
-      return { tier: rule.tier ?? null, context: firstContext(services) };
+      if (!kept.ok) return { tier: null, context: null, left: null };
+      const { plan, departed } = kept.value.train;
+      const left = departed === null ? null : { at: departed.at, by: departed.by, on: departed.leftOn };
+      return { tier: plan.rule.tier ?? null, context: firstContext(plan.services), left };
     },
     factsFor,
   };
-}
-
-/** Items of a service, and those of the whole train, which count for everybody aboard. Unknown is no pass. */
-function countChecks({ items }: ChecklistView, services: readonly string[]) {
-  return new Map(
-    services.map((service) => {
-      const own = items.filter((item) => item.service === null || item.service === service);
-      const count = (...states: (typeof own)[number]['state'][]) => own.filter(({ state }) => states.includes(state)).length;
-      const counts = { passed: count('passed'), waived: count('waived'), failed: count('failed', 'unknown'), waiting: count('waiting') };
-      return [service, { ...counts, total: own.length }] as const;
-    }),
-  );
 }

@@ -2,12 +2,15 @@ import { fail, ok } from '#shared/contract/result.ts';
 import { decide } from '#shared/domain/trains/decide.ts';
 import type { TrainCommand } from '#shared/domain/trains/decision.ts';
 import type { Change, Plan } from '#shared/domain/trains/events.ts';
+import type { Boardable } from '#shared/domain/trains/views.ts';
 import type { Ports } from '../core.ts';
-import { changeOf, factsNow, testedDigest } from './boarding.ts';
+import { changeOf, factsNow, runs, testedDigest } from './boarding.ts';
 import type { ToCommand } from './commands.ts';
 import type { TrainsDesk } from './desk.ts';
-import { digestOf } from './passenger.ts';
+import { digestOf, nothingKnown } from './passenger.ts';
 import { imageLabel } from '#shared/domain/rollouts/version-label.ts';
+import { listText } from '#shared/domain/rollouts/words.ts';
+import type { TimetableService } from '#shared/domain/trains/timetable.ts';
 
 interface Board {
   readonly train: string;
@@ -18,6 +21,8 @@ interface Board {
 
 export interface HandBoarding {
   readonly toCommand: ToCommand<Board>;
+  /** What would board of each service if somebody said so now. */
+  readonly boardable: (plan: Plan, signal: AbortSignal) => Promise<Boardable[]>;
   /** What came too late rides the train after, where that boards already. */
   readonly rideNext: (id: string, command: TrainCommand, signal: AbortSignal) => Promise<void>;
 }
@@ -47,10 +52,11 @@ export function createHandBoarding({ ci, clock }: Pick<Ports, 'ci' | 'clock'>, d
     }
     const arrivedAt = clock.now();
     if (known !== undefined) {
-      const change = changeOf(service, rule, known, all);
-      return ok<Change>({ ...change, ...(image === null ? {} : { image, digest }), arrivedAt });
+      const found = changeOf(service, rule, known, all);
+      const change: Change = { ...found, ...(image === null ? {} : { image, digest }), arrivedAt };
+      return (await runsAlready(rule, change, signal)) ?? ok(change);
     }
-    return ok<Change>({
+    const named: Change = {
       service,
       repository: rule.repository,
       version: imageLabel(image ?? ''),
@@ -62,10 +68,37 @@ export function createHandBoarding({ ci, clock }: Pick<Ports, 'ci' | 'clock'>, d
       arrivedAt,
       by: 'hand',
       url: null,
-    });
+    };
+    return (await runsAlready(rule, named, signal)) ?? ok(named);
+  }
+
+  /** What runs everywhere has nowhere to go: a departure would roll a version onto itself. */
+  async function runsAlready(rule: TimetableService, change: Change, signal: AbortSignal) {
+    const regions = await Promise.all(
+      rule.targets.map(async (target) => ({ target, running: await desk.runningOf({ ...rule, targets: [target] }, signal) })),
+    );
+    if (regions.length === 0 || !regions.every(({ running }) => runs(running, change))) return null;
+    const where = listText(regions.map(({ target }) => target.region));
+    return fail(
+      'refused-by-policy',
+      `${change.service} ${change.version} already runs in ${where}, and ${change.testedIn} has tested nothing newer: there is nothing to move.`,
+      { field: 'service' },
+    );
+  }
+
+  async function boardableOf(plan: Plan, service: string, signal: AbortSignal): Promise<Boardable> {
+    const rule = plan.services[service];
+    const [change, running] = await Promise.all([
+      changeFor(plan, { train: plan.id, service, image: null, reason: '' }, signal),
+      rule === undefined ? nothingKnown : desk.runningOf(rule, signal),
+    ]);
+    const fromVersion = running.version;
+    if (!change.ok) return { service, fromVersion, toVersion: null, digest: null, refusal: change.error.message };
+    return { service, fromVersion, toVersion: change.value.version, digest: change.value.digest, refusal: null };
   }
 
   return {
+    boardable: (plan, signal) => Promise.all(Object.keys(plan.services).map((service) => boardableOf(plan, service, signal))),
     async toCommand(input, kept, _auditId, signal) {
       const change = await changeFor(kept.train.plan, input, signal);
       return change.ok ? ok({ do: 'board', change: change.value, byHand: true, reason: input.reason }) : change;

@@ -117,7 +117,10 @@ export function createLegDriver({ ports, registry, act, reports, stopping }: Leg
     const seen = judgeLeg(workload.value, image, rule, readings, clock.now());
     // While the request is on its way the spec may still hold the version before.
     if (busy !== null && seen.state === 'bad' && !seen.takeBack) return;
-    if (busy === null && leg.step.state === 'sending' && !carries(workload.value, image)) return start(() => send(train, leg));
+    if (busy === null && leg.step.state === 'sending' && !carries(workload.value, image)) {
+      if (train.halted === null) return start(() => send(train, leg));
+      return reports.step(leg, { state: 'left-alone', text: 'the train was halted before its image was sent' });
+    }
     if (seen.state === 'bad') return reports.bad(leg, seen.text, seen.takeBack);
     if (busy !== null && leg.step.state === 'rolling' && seen.state === 'baking') return;
     if (leg.word !== null && leg.step.state === 'baking' && seen.state === 'baking' && seen.text === leg.step.text)

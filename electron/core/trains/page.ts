@@ -2,6 +2,7 @@ import { conductorOf } from '#shared/domain/trains/decide.ts';
 import { departureWaves } from '#shared/domain/trains/decide-departure.ts';
 import { costOfDelay } from '#shared/domain/trains/delay.ts';
 import type { Manifested } from '#shared/domain/trains/events.ts';
+import { nextSteps } from '#shared/domain/trains/next-steps.ts';
 import { momentIn } from '#shared/domain/trains/moments.ts';
 import { holdAt, type LegNow, stateAt, type Train } from '#shared/domain/trains/train.ts';
 import type { Leg, Passenger, TrainNote, TrainPage, TrainSummary } from '#shared/domain/trains/views.ts';
@@ -17,6 +18,8 @@ export interface PageFacts {
   /** The frozen manifest, or who is aboard as far as it is known now. */
   readonly passengers: readonly Manifested[];
   readonly checksOf: ChecksOf;
+  /** Where the checklist stands; null: not asked. */
+  readonly standing: TrainSummary['standing'];
   readonly freezes: readonly Freeze[];
   readonly others: readonly TrainSummary[];
   readonly acts: TrainPage['acts'];
@@ -25,19 +28,20 @@ export interface PageFacts {
 }
 
 /** The page from its facts. The same facts give the same page. */
-export function pageOf({ train, passengers, checksOf, freezes, others, acts, problems, now }: PageFacts): TrainPage {
+export function pageOf({ train, passengers, checksOf, standing, freezes, others, acts, problems, now }: PageFacts): TrainPage {
   const { plan } = train;
+  const described = passengers.map((passenger) => ({
+    ...passenger,
+    checks: checksOf(passenger.service),
+    legs: legsOf(train, passenger.service),
+  }));
   return {
-    ...summaryOf(train, now),
+    ...summaryOf(train, now, standing),
     aboard: passengers.length,
     changes: passengers.some(({ changes }) => changes === null) ? null : passengers.reduce((sum, { changes }) => sum + (changes ?? 0), 0),
-    passengers: passengers.map((passenger) => ({
-      ...passenger,
-      checks: checksOf(passenger.service),
-      legs: legsOf(train, passenger.service),
-    })),
+    passengers: described,
     notAboard: [...train.turnedAway],
-    notes: notesOf(train, passengers, now),
+    notes: notesOf(train, described, now),
     holds: [...train.holds],
     costOfDelay: costOfDelay(passengers),
     freezes: freezes.filter(({ to }) => to > plan.cutAt).map(({ name, from, to }) => ({ name, from, to })),
@@ -69,19 +73,17 @@ function legOf({ region, target, step, since, word }: LegNow): Leg {
   return { region, target, state: step.state, text, since, weight: step.weight, auditId: step.auditId };
 }
 
-function notesOf(train: Train, passengers: readonly Manifested[], now: number): TrainNote[] {
+function notesOf(train: Train, passengers: readonly Passenger[], now: number): TrainNote[] {
   const note = (tone: TrainNote['tone'], text: string): TrainNote => ({ tone, text });
   const state = stateAt(train, now);
   const before = state === 'boarding' || state === 'cut' || state === 'validating' || state === 'deciding';
   const hold = holdAt(train, now);
   return [
     ...(train.halted === null ? [] : [note('red', `Halted by ${train.halted.by}: ${train.halted.reason}`)]),
-    ...train.legs.flatMap(({ service, region, step, word }) => {
-      if (step.state === 'baking' && word === null) return [note('amber', `${service} in ${region} waits for a word: ${step.text}`)];
-      return step.state === 'unknown' ? [note('amber', `${service} in ${region} cannot be seen: ${step.text}`)] : [];
-    }),
+    ...nextSteps(train, conductorOf(train, now)?.name ?? null),
     ...(hold === null ? [] : [note('amber', `${hold.by} holds it until ${momentIn(train, hold.until)}: ${hold.reason}`)]),
-    ...(before ? passengers.flatMap(({ service, rebuild }) => (rebuild === null ? [] : [note('red', `${service}: ${rebuild}`)])) : []),
+    ...(before ? passengers.flatMap(rebuildNote) : []),
+    ...waiverNotes(passengers),
     ...(before
       ? passengers
           .filter(({ digest, image }) => digest === null || image === null)
@@ -92,6 +94,22 @@ function notesOf(train: Train, passengers: readonly Manifested[], now: number): 
     ...(before ? shiftNotes(train, now) : []),
     ...passengers.filter(({ truncated }) => truncated).map(({ service }) => note('note', `CI did not list every change of ${service}.`)),
   ];
+}
+
+/** A rebuild that was waived is told once, by its waiver. */
+function rebuildNote({ service, rebuild, checks }: Passenger): TrainNote[] {
+  const waived = checks?.waivers.some(({ item }) => item === `digest-equal:${service}`) ?? false;
+  return rebuild === null || waived ? [] : [{ tone: 'red', text: `${service}: ${rebuild}` }];
+}
+
+/** Visible ever after: what was let pass, by whom and why. One of the whole train is told once. */
+function waiverNotes(passengers: readonly Passenger[]): TrainNote[] {
+  const texts = passengers.flatMap(({ service, checks }) =>
+    (checks?.waivers ?? []).map(
+      ({ item, title, by, reason }) => `${item.endsWith(`:${service}`) ? `${service}: ` : ''}${title}. Waived by ${by}: ${reason}`,
+    ),
+  );
+  return [...new Set(texts)].map((text) => ({ tone: 'note', text }));
 }
 
 function orderNotes(train: Train, passengers: readonly Manifested[]): TrainNote[] {

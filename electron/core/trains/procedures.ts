@@ -40,7 +40,7 @@ export function trainProcedures({ ci, desk, pulse, byHand, planDeparture, drive 
       kind: 'query',
       async run() {
         const looked = await desk.look();
-        return looked.ok ? ok(desk.list(looked.value)) : looked;
+        return looked.ok ? ok(await desk.list(looked.value)) : looked;
       },
     },
     show: {
@@ -56,6 +56,15 @@ export function trainProcedures({ ci, desk, pulse, byHand, planDeparture, drive 
         const first = await showPage(desk, train, signal);
         if (!first.ok) throw new SubscriptionRefused(first.error);
         yield* pulse.watchOne(first.value, signal, heartbeatMs);
+      },
+    },
+    boardable: {
+      kind: 'query',
+      async run({ train }, { signal }) {
+        const looked = await desk.look();
+        if (!looked.ok) return looked;
+        const kept = trainIn(looked.value, train);
+        return kept.ok ? ok(await byHand.boardable(kept.value.train.plan, signal)) : kept;
       },
     },
     board: trainCommand(desk, 'board', byHand.toCommand, byHand.rideNext),

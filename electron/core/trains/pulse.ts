@@ -29,7 +29,7 @@ export function createPulse(ports: Pick<Ports, 'ci' | 'clock' | 'records' | 'rel
       log.warn('Trains cannot be looked at', { error: looked.error.message });
       return;
     }
-    const lines = desk.list(looked.value);
+    const lines = await desk.list(looked.value);
     const ids = new Set(lines.map(({ id }) => id));
     for (const [id] of channel.entries()) if (!ids.has(id)) channel.remove(id);
     for (const line of lines) if (JSON.stringify(channel.get(line.id)) !== JSON.stringify(line)) channel.set(line.id, line);

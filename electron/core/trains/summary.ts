@@ -5,7 +5,7 @@ import type { TrainState, TrainSummary } from '#shared/domain/trains/views.ts';
 import { listText, spanText } from '#shared/domain/rollouts/words.ts';
 
 /** One line of the board. The same train at the same instant gives the same line. `now`: epoch ms. */
-export function summaryOf(train: Train, now: number): TrainSummary {
+export function summaryOf(train: Train, now: number, standing: TrainSummary['standing'] = null): TrainSummary {
   const { plan } = train;
   const state = stateAt(train, now);
   const aboard = train.manifest ?? train.aboard;
@@ -16,21 +16,29 @@ export function summaryOf(train: Train, now: number): TrainSummary {
     label: plan.label,
     timetable: plan.timetable,
     state,
-    sentence: sentenceOf(train, state, now),
+    sentence: sentenceOf(train, state, now, standing),
     zone: plan.rule.zone,
     boardsAt: plan.boardsAt,
     cutAt: plan.cutAt,
     departsAt: plan.departsAt,
+    wasCutAt: cutInstant(train),
+    departedAt: train.departed?.at ?? null,
     endedAt: train.ended?.at ?? null,
     aboard: aboard.length,
     changes: train.manifest === null || counts.includes(null) ? null : counts.reduce<number>((sum, one) => sum + (one ?? 0), 0),
     conductor,
     hold: holdAt(train, now),
-    needsHuman: needsHuman(train, state, now),
+    standing: state === 'deciding' ? standing : null,
+    needsHuman: needsHuman(train, state, now, standing),
   };
 }
 
-function sentenceOf(train: Train, state: TrainState, now: number): string {
+/** The timetable's cut is its instant, whoever looked first after it; a person's is when they said so. */
+function cutInstant({ cut, plan }: Train): number | null {
+  return cut === null ? null : cut.by === 'timetable' ? plan.cutAt : cut.at;
+}
+
+function sentenceOf(train: Train, state: TrainState, now: number, standing: TrainSummary['standing']): string {
   const { plan } = train;
   const services = `${train.aboard.length} aboard`;
   const hold = holdAt(train, now);
@@ -46,7 +54,7 @@ function sentenceOf(train: Train, state: TrainState, now: number): string {
     case 'validating':
       return `Cut by ${train.cut?.by ?? ''}; the manifest is being checked`;
     case 'deciding':
-      return aboardWord(train, `Waits for the go; departs ${momentIn(train, plan.departsAt)}${late}${held}`);
+      return aboardWord(train, `${standingWord(standing)}; departs ${momentIn(train, plan.departsAt)}${late}${held}`);
     case 'departing':
       return `${train.departed?.by ?? ''} said depart; nothing has moved yet`;
     case 'rolling':
@@ -59,6 +67,13 @@ function sentenceOf(train: Train, state: TrainState, now: number): string {
     case 'cancelled':
       return train.ended?.reason ?? 'cancelled';
   }
+}
+
+/** What the checklist says, in its own words: the same on every page. */
+function standingWord(standing: TrainSummary['standing']): string {
+  if (standing === null) return 'Waits for the go';
+  const said = [standing.sentence, standing.detail].filter((part) => part !== '').join(': ');
+  return standing.state === 'go' ? `${said}. Waits for the word to depart` : said;
 }
 
 function aboardWord(train: Train, words: string): string {
@@ -82,8 +97,12 @@ function legsText({ legs }: Train): string {
   return [`${arrived} of ${services.length} arrived`, ...said].join(', ');
 }
 
-function needsHuman(train: Train, state: TrainState, now: number): number {
-  if (state === 'deciding') return train.manifest?.length === 0 || holdAt(train, now) !== null ? 0 : 1;
+function needsHuman(train: Train, state: TrainState, now: number, standing: TrainSummary['standing']): number {
+  if (state === 'deciding') {
+    // With the go given nobody is missing until it is due.
+    const early = standing?.state === 'go' && now < train.plan.departsAt;
+    return train.manifest?.length === 0 || holdAt(train, now) !== null || early ? 0 : 1;
+  }
   if (train.ended !== null) return 0;
   return train.legs.filter(({ step, word }) => step.state === 'unknown' || (step.state === 'baking' && word === null)).length;
 }

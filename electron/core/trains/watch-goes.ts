@@ -1,6 +1,6 @@
 import { stateAt } from '#shared/domain/trains/train.ts';
 import type { Ports } from '../core.ts';
-import type { StandingOf } from './desk.ts';
+import type { StandingOf } from './standings.ts';
 import type { TrainStore } from './train-store.ts';
 
 /** Often enough that nobody plans on a go for long that its evidence does not carry any more. */

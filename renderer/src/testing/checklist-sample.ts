@@ -34,11 +34,12 @@ export function sampleChecklist(more: Partial<ChecklistView> = {}): ChecklistVie
     train: 'shop-2026-11-24',
     label: 'shop, 24 Nov 13:00',
     departsAt: exampleNow + 17 * 60_000 + 48_000,
+    departedAt: null,
     services: 5,
     changes: 39,
     tier: 1,
     items: [
-      item('ci-green', 'CI green at this commit', 'search', {
+      item('ci-green', 'CI is red at this commit', 'search', {
         state: 'failed',
         text: 'unit tests failed',
         evidence: [
@@ -51,7 +52,7 @@ export function sampleChecklist(more: Partial<ChecklistView> = {}): ChecklistVie
           },
         ],
       }),
-      item('error-budget', 'Error budget left', 'catalog', {
+      item('error-budget', 'Error budget is not known', 'catalog', {
         state: 'unknown',
         text: 'The query of its error budget finds no series',
         evidence: [{ label: 'of 99.9% over 28 days', value: '?', source: 'prometheus', at: exampleNow - 8_000, url: null }],
@@ -70,7 +71,7 @@ export function sampleChecklist(more: Partial<ChecklistView> = {}): ChecklistVie
         role: 'support',
         at: null,
       }),
-      item('rollback-drilled', 'Rollback drilled', 'accounts', {
+      item('rollback-drilled', 'Rollback is not drilled', 'accounts', {
         state: 'waived',
         text: '41 d ago, limit is 30 d',
         waiver: {
@@ -108,5 +109,16 @@ export function sampleGo(): ChecklistView {
     ...view,
     items: view.items.map((one) => ({ ...one, state: one.state === 'waived' ? 'waived' : 'passed', text: 'as it should be' })),
     standing: { state: 'can-go', sentence: 'Can go', detail: 'no word yet from on-call' },
+  };
+}
+
+/** What it left on, an hour later: nothing is asked any more, the waiver stays. */
+export function sampleLeft(): ChecklistView {
+  const view = sampleGo();
+  return {
+    ...view,
+    departedAt: view.departsAt - 103_000,
+    standing: { state: 'left', sentence: 'Left on: Go', detail: 'M. Okafor said depart; the train is halted now' },
+    quorum: view.quorum.map((one) => ({ ...one, by: one.by ?? 'S. Novak', verdict: 'go', at: one.at ?? exampleNow - 30_000 })),
   };
 }

@@ -1,5 +1,5 @@
 import { exampleNow, exampleWorkload } from '#shared/domain/rollouts/testing/example-workload.ts';
-import type { LegState, Passenger, TrainPage } from '#shared/domain/trains/views.ts';
+import type { LegState, Passenger, TrainApproval, TrainPage } from '#shared/domain/trains/views.ts';
 
 const hour = 3_600_000;
 
@@ -39,7 +39,7 @@ function passenger(
     boardedAt: exampleNow - 20 * hour,
     needs: [],
     group: null,
-    checks: { passed: 7, waived: 0, failed: 0, waiting: 0, total: 7 },
+    checks: { passed: 7, waived: 0, failed: 0, waiting: 0, total: 7, waivers: [] },
     legs: ['eu-west', 'us-east'].map((region) => ({
       region,
       target: { ...target, name: service },
@@ -61,16 +61,19 @@ export function sampleTrain(more: Partial<TrainPage> = {}): TrainPage {
     label: 'shop, 24 Nov 13:00',
     timetable: 'shop',
     state: 'deciding',
-    sentence: 'The quorum decides: 1 check stops it',
+    sentence: 'Cannot go yet: 1 check stops it; departs 26 Nov 11:31',
     zone: 'Europe/Berlin',
     boardsAt: exampleNow - 70 * hour,
     cutAt: exampleNow - 46 * hour,
     departsAt: exampleNow + 18 * 60_000,
+    wasCutAt: exampleNow - 46 * hour,
+    departedAt: null,
     endedAt: null,
     aboard: 5,
     changes: 39,
     conductor: { name: 'M. Okafor', until: exampleNow + 8 * hour },
     hold: null,
+    standing: { state: 'cannot-go', sentence: 'Cannot go yet', detail: '1 check stops it' },
     needsHuman: 3,
   } as const;
   return {
@@ -79,9 +82,28 @@ export function sampleTrain(more: Partial<TrainPage> = {}): TrainPage {
       passenger(0, 'payments', '2.13.4', '2.14.0', { tier: 1, migrations: ['db/migrations/0042_add_psp.sql'] }),
       passenger(1, 'checkout', '5.30.2', '5.31.0', { tier: 1, needs: ['payments'], group: 'buying' }),
       passenger(2, 'catalog', '3.8.1', '3.8.2'),
-      passenger(3, 'search', '1.43.0', '1.44.0', { versusUsual: 2.4, checks: { passed: 6, waived: 0, failed: 1, waiting: 0, total: 7 } }),
+      passenger(3, 'search', '1.43.0', '1.44.0', {
+        versusUsual: 2.4,
+        checks: { passed: 6, waived: 0, failed: 1, waiting: 0, total: 7, waivers: [] },
+      }),
       passenger(4, 'accounts', '2.9.0', '2.9.1', {
-        checks: { passed: 6, waived: 1, failed: 0, waiting: 0, total: 7 },
+        checks: {
+          passed: 6,
+          waived: 1,
+          failed: 0,
+          waiting: 0,
+          total: 7,
+          waivers: [
+            {
+              item: 'digest-equal:accounts',
+              title: 'Digest differs from the tested one',
+              by: 'A. Lindqvist',
+              role: 'admin',
+              reason: 'only the base image differs; compared by hand',
+              at: exampleNow - hour,
+            },
+          ],
+        },
         rebuild: 'Rebuilt from the same commit: 0d95b38f is not 72cce8d4',
       }),
     ],
@@ -95,8 +117,12 @@ export function sampleTrain(more: Partial<TrainPage> = {}): TrainPage {
       { service: null, at: exampleNow - 50 * hour, text: 'Hold of 48 h refused: it would have held 45 changes.', next: null },
     ],
     notes: [
-      { tone: 'red', text: 'search: CI green at this commit: unit failed' },
+      { tone: 'red', text: 'search: CI is red at this commit: unit failed' },
       { tone: 'amber', text: 'checkout 5.31.0 needs payments 2.14.0. It waits for it; they roll back together.' },
+      {
+        tone: 'note',
+        text: 'accounts: Digest differs from the tested one. Waived by A. Lindqvist: only the base image differs; compared by hand',
+      },
     ],
     holds: [],
     costOfDelay: 'A hold keeps 39 changes of 5 services waiting.',
@@ -108,6 +134,7 @@ export function sampleTrain(more: Partial<TrainPage> = {}): TrainPage {
         id: 'shop-2026-11-17',
         label: 'shop, 17 Nov 13:00',
         state: 'arrived',
+        standing: null,
         sentence: '7 of 7 arrived',
         endedAt: exampleNow - 160 * hour,
         needsHuman: 0,
@@ -117,6 +144,7 @@ export function sampleTrain(more: Partial<TrainPage> = {}): TrainPage {
         id: 'shop-2026-11-10',
         label: 'shop, 10 Nov 13:00',
         state: 'rolled-back',
+        standing: null,
         sentence: 'search was taken back',
         endedAt: exampleNow - 330 * hour,
         needsHuman: 0,
@@ -126,6 +154,8 @@ export function sampleTrain(more: Partial<TrainPage> = {}): TrainPage {
         id: 'shop-2026-12-01',
         label: 'shop, 1 Dec 13:00',
         state: 'boarding',
+        standing: null,
+        wasCutAt: null,
         sentence: '3 aboard',
         cutAt: exampleNow + 122 * hour,
         needsHuman: 0,
@@ -166,9 +196,22 @@ export function sampleDeparted(): TrainPage {
   return {
     ...train,
     state: 'halted',
+    standing: null,
+    departedAt: train.departsAt - 103_000,
     sentence: 'payments was bad in eu-west: 39.8% of its requests failed, 5% was declared',
     passengers: train.passengers.map((one) => ({ ...one, legs: legs(one.service, states[one.service] ?? []) })),
-    notes: [{ tone: 'red', text: 'payments was bad in eu-west and is taken back. Nothing further is promoted.' }],
+    notes: [
+      { tone: 'red', text: 'Halted by desk: payments in eu-west: 39.8% of its requests fail, declared at most 5%; 3 readings in a row' },
+      {
+        tone: 'amber',
+        text: 'catalog in us-east waits for a word: paused at 5%, step 2 of 6. Go on (M. Okafor), or take catalog back (anybody).',
+      },
+      {
+        tone: 'amber',
+        text: 'accounts in us-east still moves: at 5%, step 2 of 6. Its controller goes on by itself through timed steps: the halt does not stop that. Pause it on its own page, or take accounts back (anybody).',
+      },
+      ...train.notes.filter(({ text }) => text.includes('Waived by')),
+    ],
     acts: train.acts.map((one) => (one.act === 'goOn' ? { ...one, enabled: true, reason: '' } : one)),
   };
 }
@@ -179,4 +222,23 @@ export function fullTrain(count: number): TrainPage {
     passengers: Array.from({ length: count }, (_, index) => passenger(index % 6, `service-${index}`, '1.0.0', '1.1.0')),
     aboard: count,
   });
+}
+
+/** One pipeline this desk may answer, and one it may not. */
+export function sampleApprovals(): TrainApproval[] {
+  const one = (service: string, environmentId: string, mayApprove: boolean, reviewers: string[]): TrainApproval => ({
+    runId: '7',
+    environmentId,
+    environment: 'staging',
+    mayApprove,
+    reviewers,
+    waitMinutes: 0,
+    since: exampleNow - 600_000,
+    service,
+    repository: `shop/${service}`,
+    workflow: 'release',
+    commit: 'c07a4d11aa',
+    url: `https://github.example/shop/${service}/runs/7`,
+  });
+  return [one('recommendations', '1', true, ['M. Okafor']), one('inventory', '2', false, ['S. Novak'])];
 }

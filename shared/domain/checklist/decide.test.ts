@@ -46,7 +46,7 @@ describe('a go', () => {
     expect(decide(oneRed, go, conductor, 1)).toMatchObject({
       error: {
         kind: 'refused-by-policy',
-        message: 'CI green at this commit, search: unit failed. Mend it, take the service off the train, or have it waived.',
+        message: 'CI is red at this commit, search: unit failed. Mend it, take the service off the train, or have it waived.',
       },
     });
     const unknown = exampleState(say(...answered), () => ({ ...red, state: 'unknown', text: 'GitHub does not answer' }));
@@ -78,7 +78,7 @@ describe('a go', () => {
     const turned = exampleState(events, () => red);
     expect(whyExpired(exampleState(events).items, turned.record)).toBeNull();
     const because = whyExpired(turned.items, turned.record);
-    expect(because).toBe('CI green at this commit, payments: unit failed');
+    expect(because).toBe('CI is red at this commit, payments: unit failed');
     const after: ChecklistEvent[] = [...events, { type: 'expired', because: because ?? '', at: 9 }];
     expect(standing(after)).toMatchObject({ holds: false, detail: 'no word yet from conductor, on-call' });
     expect(whyExpired(turned.items, exampleState(after).record)).toBeNull();

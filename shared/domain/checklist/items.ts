@@ -1,7 +1,7 @@
 import { canonicalText } from '../audit/canonical.ts';
 import type { Judged } from './judge.ts';
 import type { ChecklistRecord } from './record.ts';
-import { type AutomaticCheck, automaticChecks, type ChecklistTemplate } from './template.ts';
+import { type AutomaticCheck, automaticChecks, checkFaults, type ChecklistTemplate } from './template.ts';
 import type { ChecklistItem } from './views.ts';
 
 /** An item and the fact a go on it stands on. */
@@ -59,7 +59,7 @@ function automaticItem(
     basis,
     item: {
       id,
-      title: automaticChecks[check],
+      title: state === 'passed' ? automaticChecks[check] : checkFaults[check][state],
       kind: 'automatic',
       service,
       // A waiver covers what is red or unknown; what has turned green needs none.

@@ -10,6 +10,16 @@ export const automaticChecks = {
   'rollback-drilled': 'Rollback drilled',
   'no-open-incident': 'No open incident',
 } as const;
+/** What is, where a check has not passed: a red line never carries the name of the good state. */
+export const checkFaults: Readonly<Record<keyof typeof automaticChecks, { readonly failed: string; readonly unknown: string }>> = {
+  'ci-green': { failed: 'CI is red at this commit', unknown: 'CI is not known at this commit' },
+  'digest-equal': { failed: 'Digest differs from the tested one', unknown: 'Digest is not known from test to cluster' },
+  'no-freeze': { failed: 'A freeze is on the way', unknown: 'Freezes are not known' },
+  'error-budget': { failed: 'Error budget is spent', unknown: 'Error budget is not known' },
+  'stable-capacity': { failed: 'Stable cannot carry 100%', unknown: 'Capacity of stable is not known' },
+  'rollback-drilled': { failed: 'Rollback is not drilled', unknown: 'Drills are not known' },
+  'no-open-incident': { failed: 'An incident is open', unknown: 'Incidents are not known' },
+};
 export const AutomaticCheck = z.enum(
   ['ci-green', 'digest-equal', 'no-freeze', 'error-budget', 'stable-capacity', 'rollback-drilled', 'no-open-incident'],
   `one of ${Object.keys(automaticChecks).join(', ')}`,

@@ -42,6 +42,9 @@ export type ChecklistItem = z.infer<typeof ChecklistItem>;
 export const Verdict = z.enum(['go', 'no-go', 'go-with-conditions']);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** A role whose word a go needs, and the word. */
+export const QuorumWord = z.object({ role: z.string(), by: z.string().nullable(), verdict: Verdict.nullable(), at: z.number().nullable() });
+
 export const Decision = z.object({
   verdict: Verdict,
   by: z.string(),
@@ -56,10 +59,21 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** What a train left on: its checklist as it stood at that instant, for ever. */
+export const LeftOn = z.object({
+  items: z.array(ChecklistItem),
+  quorum: z.array(QuorumWord),
+  evidenceDigest: z.string(),
+  sentence: z.string(),
+});
+export type LeftOn = z.infer<typeof LeftOn>;
+
 export const ChecklistView = z.object({
   train: z.string(),
   label: z.string(),
   departsAt: z.number(),
+  /** When it left, and with it everything here froze. null: it has not. */
+  departedAt: z.number().nullable(),
   services: z.number(),
   changes: z.number().nullable(),
   tier: z.number().int(),
@@ -72,7 +86,7 @@ export const ChecklistView = z.object({
     detail: z.string(),
   }),
   /** Roles whose word a go needs, and whether it was given. */
-  quorum: z.array(z.object({ role: z.string(), by: z.string().nullable(), verdict: Verdict.nullable(), at: z.number().nullable() })),
+  quorum: z.array(QuorumWord),
   decisions: z.array(Decision),
   /** Who is looking: from the cluster, mapped by roles.yaml. Never from a picker. */
   me: z.object({ name: z.string(), roles: z.array(z.string()), why: z.string() }),

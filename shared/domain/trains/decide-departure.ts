@@ -26,7 +26,9 @@ export function decideDeparture(train: Train, { reason, legs, obstacles, auditId
   if (obstacle !== undefined) return refuses(obstacle);
   const waves = departureWaves(train);
   const decision = `${facts.standing?.verdict ?? ''}: ${facts.standing?.reason ?? ''}`;
-  return happens({ type: 'departed', by: facts.who.name, reason, decision, waves, legs: [...legs], auditId });
+  const leftOn = facts.standing?.leftOn;
+  const kept = leftOn === undefined ? {} : { leftOn };
+  return happens({ type: 'departed', by: facts.who.name, reason, decision, waves, legs: [...legs], auditId, ...kept });
 }
 
 /** Who leaves with whom: by what each needs of those aboard. */
@@ -148,7 +150,9 @@ function mayBecome(train: Train, leg: LegNow, next: LegStep['state']): boolean {
     case 'arrived':
       return goesBack && next === 'rolling-back';
     default:
-      if (next === 'waiting' || next === 'left-alone') return false;
+      // Halted after its turn came and before anything was sent: nothing of it has moved.
+      if (next === 'left-alone') return leg.step.state === 'sending' && train.halted !== null && !goesBack;
+      if (next === 'waiting') return false;
       if (goesBack) return next === 'rolling-back' || next === 'rolled-back' || next === 'unknown';
       if (next === 'rolling-back' || next === 'rolled-back') return false;
       return next === 'sending' ? leg.step.state === 'sending' : true;
@@ -160,9 +164,17 @@ export function decideCancel(train: Train, { reason }: CommandOf<'cancel'>, { wh
   if (train.departed === null) return happens({ type: 'cancelled', by: who.name, reason });
   if (train.halted === null) return refuses('It has departed: a train under way is halted, not cancelled.');
   const waiting = train.legs.filter(({ step }) => step.state === 'waiting');
-  if (waiting.length === 0) return refuses('Something of it still moves: it ends by itself, or at your word.');
+  if (waiting.length === 0) return refuses(`${movingText(train)}: it ends by itself once they have settled.`);
   const text = `${who.name} closed the halted train: ${reason}`;
   return thenEnded(train, ...waiting.map(({ step }) => ({ type: 'leg' as const, step: { ...step, state: 'left-alone' as const, text } })));
+}
+
+/** `accounts in eu-west is at a pause, search in eu-west moves`. */
+function movingText({ legs }: Train): string {
+  const open = legs.filter(({ step }) => !settled.has(step.state));
+  return open
+    .map(({ service, region, step }) => `${service} in ${region} ${step.state === 'baking' ? 'waits for a word' : 'moves'}`)
+    .join(', ');
 }
 
 /** These events, and the end of the train where every leg has settled with them. */

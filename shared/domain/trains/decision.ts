@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/result.ts';
+import type { LeftOn } from '../checklist/views.ts';
 import type { Change, LegPlan, LegStep, Manifested, TrainEvent } from './events.ts';
 
 /** Who asks, in the cluster's word, with the roles that the team's file gives them. */
@@ -14,7 +15,13 @@ export interface TrainFacts {
   /** Another train that carries this very artifact; null: none does. */
   readonly elsewhere: string | null;
   /** What the checklist says at this instant. null: it cannot be asked, which is no go. */
-  readonly standing: { readonly goHolds: boolean; readonly verdict: string; readonly reason: string } | null;
+  readonly standing: {
+    readonly goHolds: boolean;
+    readonly verdict: string;
+    readonly reason: string;
+    /** Kept with a departure. */
+    readonly leftOn?: LeftOn;
+  } | null;
   readonly freezes: readonly { readonly name: string; readonly from: number; readonly to: number }[];
 }
 

@@ -9,7 +9,7 @@ import { matching } from './globs.ts';
 import { judgeLeg } from './judge-leg.ts';
 import { departedTrain, exampleChange, legsOf, manifestedOf, trainFrom } from './testing/example-train.ts';
 import { exampleTimetable } from './testing/examples.ts';
-import { stateAt, type Train } from './train.ts';
+import { evolve, stateAt, type Train } from './train.ts';
 import { createZone } from './zone.ts';
 
 const at = Date.parse('2026-11-26T10:00:00Z');
@@ -26,6 +26,32 @@ describe('the order of a departure', () => {
     expect(free(departedTrain([step('payments', 'eu-west', 'arrived')]))).toEqual(['payments us-east', 'catalog eu-west']);
     const both = [step('payments', 'eu-west', 'arrived'), step('payments', 'us-east', 'arrived')];
     expect(free(departedTrain(both))).toEqual(['checkout eu-west', 'catalog eu-west']);
+  });
+});
+
+describe('a departure', () => {
+  it('keeps the checklist it left on', () => {
+    const change = exampleChange('catalog', 1);
+    const train = trainFrom([
+      { type: 'boarded', change, by: 'CI', reason: '' },
+      { type: 'cut', by: 'timetable', reason: '', note: '' },
+      { type: 'manifest', passengers: [manifestedOf(change)] },
+    ]);
+    const leftOn = { items: [], quorum: [], evidenceDigest: 'd1', sentence: 'Go' };
+    const asked = { do: 'depart', reason: 'go', legs: legsOf(train.plan, ['catalog']), obstacles: [], auditId: 'a' } as const;
+    const { events } = decide(train, asked, { ...facts, standing: { goHolds: true, verdict: 'go', reason: '', leftOn } });
+    expect(events.reduce<Train | null>((now, event) => evolve(now, event, at), train)?.departed?.leftOn).toEqual(leftOn);
+    expect(departedTrain().departed?.leftOn).toBeNull();
+  });
+});
+
+describe('a halt between a passenger’s turn and its request', () => {
+  it('leaves it alone: nothing of a halted train begins by itself', () => {
+    const sending = [step('catalog', 'eu-west', 'sending'), step('payments', 'eu-west', 'baking')];
+    const leave = { do: 'leg', step: { ...step('catalog', 'eu-west', 'sending').step, state: 'left-alone' } } as const;
+    expect(decide(departedTrain(sending), leave, facts).refusal).not.toBeNull();
+    const halted = { type: 'halted' as const, by: 'r.costa', reason: 'look', service: null, rollBack: [], auditId: 'h' };
+    expect(decide(departedTrain([...sending, halted]), leave, facts)).toMatchObject({ refusal: null, events: [{ type: 'leg' }] });
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LeftOn } from '../checklist/views.ts';
 import { Target } from '../rollouts/target.ts';
 import { Digest } from './ci.ts';
 import { Timetable, TimetableService, TimetableTrain } from './timetable.ts';
@@ -85,6 +86,8 @@ export const TrainEvent = z.discriminatedUnion('type', [
     waves: z.array(z.array(z.string())),
     legs: z.array(LegPlan),
     auditId: z.string(),
+    /** The checklist it left on. Trains that departed before it was kept have none. */
+    leftOn: LeftOn.optional(),
   }),
   z.object({ type: z.literal('leg'), step: LegStep }),
   z.object({ type: z.literal('went-on'), service: z.string(), region: z.string(), by, reason, auditId: z.string() }),

@@ -1,3 +1,4 @@
+import type { LeftOn } from '../checklist/views.ts';
 import type { Change, LegPlan, LegStep, Manifested, Plan, TrainEvent } from './events.ts';
 import type { Hold, NotAboard, TrainState } from './views.ts';
 import type { Override } from './conductors.ts';
@@ -26,6 +27,7 @@ export interface Train {
     readonly reason: string;
     readonly waves: readonly (readonly string[])[];
     readonly auditId: string;
+    readonly leftOn: LeftOn | null;
   } | null;
   readonly legs: readonly LegNow[];
   /** Whether anything of it has moved in a cluster. */
@@ -98,7 +100,7 @@ export function evolve(train: Train | null, event: TrainEvent, at: number): Trai
     case 'departed':
       return {
         ...train,
-        departed: { at, by: event.by, reason: event.reason, waves: event.waves, auditId: event.auditId },
+        departed: { at, by: event.by, reason: event.reason, waves: event.waves, auditId: event.auditId, leftOn: event.leftOn ?? null },
         legs: event.legs.map((leg) => ({ ...leg, step: waiting(leg), since: null, word: null })),
       };
     case 'leg': {

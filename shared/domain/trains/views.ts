@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChecklistView, Waiver } from '../checklist/views.ts';
 import { Target } from '../rollouts/target.ts';
 import { CiApproval, CiCommit, Digest } from './ci.ts';
 
@@ -79,7 +80,18 @@ export const Passenger = z.object({
   boardedAt: z.number(),
   needs: z.array(z.string()),
   group: z.string().nullable(),
-  checks: z.object({ passed: z.number(), waived: z.number(), failed: z.number(), waiting: z.number(), total: z.number() }).nullable(),
+  /** Counts of its checklist; after the departure those it left on. null: not asked. */
+  checks: z
+    .object({
+      passed: z.number(),
+      waived: z.number(),
+      failed: z.number(),
+      waiting: z.number(),
+      total: z.number(),
+      /** What was let pass, by whom and why: on every later screen. */
+      waivers: z.array(Waiver.extend({ item: z.string(), title: z.string() })),
+    })
+    .nullable(),
   legs: z.array(Leg),
   url: z.string().nullable(),
 });
@@ -97,11 +109,16 @@ export const TrainSummary = z.object({
   boardsAt: z.number(),
   cutAt: z.number(),
   departsAt: z.number(),
+  /** What happened, beside what was planned. null: it has not. */
+  wasCutAt: z.number().nullable(),
+  departedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   aboard: z.number(),
   changes: z.number().nullable(),
   conductor: z.object({ name: z.string(), until: z.number().nullable() }).nullable(),
   hold: Hold.nullable(),
+  /** Where the checklist stands while it is decided; null: it was not asked, or the train has left. */
+  standing: ChecklistView.shape.standing.nullable(),
   /** Things that wait for a person or stop it. */
   needsHuman: z.number(),
 });
@@ -143,3 +160,13 @@ export const TrainApproval = CiApproval.extend({
   url: z.string(),
 });
 export type TrainApproval = z.infer<typeof TrainApproval>;
+
+/** What would board of a service now, if a person put it aboard. `refusal`: why nothing would. */
+export const Boardable = z.object({
+  service: z.string(),
+  fromVersion: z.string().nullable(),
+  toVersion: z.string().nullable(),
+  digest: Digest.nullable(),
+  refusal: z.string().nullable(),
+});
+export type Boardable = z.infer<typeof Boardable>;

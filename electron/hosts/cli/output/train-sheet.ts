@@ -40,10 +40,10 @@ export function trainTable(trains: readonly TrainSummary[], paint: Paint): strin
 
 /** One train for people: who is aboard, what did not board, what to know before it leaves. */
 export function trainSheet(page: TrainPage, paint: Paint): string {
-  const { label, state, sentence, conductor, passengers, notes, notAboard, problems, costOfDelay, departsAt, ended } = withEnd(page);
+  const { label, state, sentence, conductor, passengers, notes, notAboard, problems, costOfDelay } = page;
   const lines = [
     `${oneLine(label)}: ${paint(colours[state], state)}. ${oneLine(sentence)}`,
-    `  conductor ${conductor === null ? 'nobody' : oneLine(conductor.name)}; departs ${iso(departsAt)}${ended}`,
+    `  conductor ${conductor === null ? 'nobody' : oneLine(conductor.name)}; ${timesOf(page)}`,
     ...problems.map((problem) => `  ${paint('bad', oneLine(problem))}`),
     '',
     passengers.length === 0
@@ -62,8 +62,14 @@ export function trainSheet(page: TrainPage, paint: Paint): string {
   return lines.join('\n');
 }
 
-function withEnd(page: TrainPage) {
-  return { ...page, ended: page.endedAt === null ? '' : `; ended ${iso(page.endedAt)}` };
+/** What happened, with what was planned beside it where that is another time. */
+function timesOf({ cutAt, wasCutAt, departsAt, departedAt, endedAt }: TrainPage): string {
+  const beside = (planned: number, was: number) => (Math.abs(planned - was) < 1_000 ? '' : ` (planned ${iso(planned)})`);
+  return [
+    wasCutAt === null ? `cut ${iso(cutAt)}` : `cut ${iso(wasCutAt)}${beside(cutAt, wasCutAt)}`,
+    departedAt === null ? `departs ${iso(departsAt)}` : `departed ${iso(departedAt)}${beside(departsAt, departedAt)}`,
+    ...(endedAt === null ? [] : [`ended ${iso(endedAt)}`]),
+  ].join('; ');
 }
 
 function passengerRows(passenger: Passenger) {

@@ -7,6 +7,7 @@ const view: ChecklistView = {
   train: 'shop-1',
   label: 'shop, 24 Nov 13:00',
   departsAt: 2,
+  departedAt: null,
   services: 2,
   changes: 7,
   tier: 1,

@@ -1,6 +1,7 @@
-import { sampleChecklist, sampleGo } from '../../testing/checklist-sample.ts';
+import { ok } from '#shared/contract/result.ts';
+import { sampleChecklist, sampleGo, sampleLeft } from '../../testing/checklist-sample.ts';
 import { longIncident, sampleIncident, sampleIncidents } from '../../testing/incident-sample.ts';
-import { fullTrain, sampleDeparted, sampleTrain } from '../../testing/train-sample.ts';
+import { fullTrain, sampleApprovals, sampleDeparted, sampleTrain } from '../../testing/train-sample.ts';
 import { type Answers, killedAfter, still } from './gallery-backend.ts';
 import type { ScreenSample } from './screen-sample.ts';
 
@@ -11,6 +12,7 @@ const answers: Answers = {
       signal,
     ),
   'trains.watchOne': (signal) => still([['page', sampleTrain()]], signal),
+  'trains.approvals': () => ok(sampleApprovals()),
   'checklist.watch': (signal) => still([['checklist', sampleChecklist()]], signal),
   'incidents.watch': (signal) =>
     still(
@@ -30,6 +32,7 @@ export const releaseSamples: readonly ScreenSample[] = [
     name: 'train-departed',
     hash: train,
     answers: { ...answers, 'trains.watchOne': (signal) => still([['page', sampleDeparted()]], signal) },
+    phone: true,
   },
   { name: 'train-200', hash: train, answers: { ...answers, 'trains.watchOne': (signal) => still([['page', fullTrain(200)]], signal) } },
   { name: 'checklist', hash: `${train}/checklist`, answers, phone: true },
@@ -38,6 +41,11 @@ export const releaseSamples: readonly ScreenSample[] = [
     name: 'checklist-go',
     hash: `${train}/checklist`,
     answers: { ...answers, 'checklist.watch': (signal) => still([['checklist', sampleGo()]], signal) },
+  },
+  {
+    name: 'checklist-left',
+    hash: `${train}/checklist`,
+    answers: { ...answers, 'checklist.watch': (signal) => still([['checklist', sampleLeft()]], signal) },
   },
   { name: 'incidents', hash: '#/incidents', answers },
   { name: 'incidents-empty', hash: '#/incidents', answers: { 'incidents.watch': (signal) => still([], signal) } },

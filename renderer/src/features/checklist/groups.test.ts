@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChecklistItem } from '#shared/domain/checklist/views.ts';
-import { groupsOf, nameOf } from './groups.ts';
+import { groupsOf, nameOf, personText } from './groups.ts';
 
 const item = (id: string, state: ChecklistItem['state'], more: Partial<ChecklistItem> = {}): ChecklistItem => ({
   id,
@@ -38,6 +38,16 @@ describe('a checklist on the screen', () => {
       { title: 'ci', text: '2 of 2', at: 3 },
       { title: 'watch', text: 'li' },
     ]);
+  });
+
+  it('counts a check by what it is, not by its words: a red one carries others', () => {
+    const [only] = groupsOf([item('ci:a', 'passed', { title: 'CI green' }), item('ci:b', 'failed', { title: 'CI is red' })]).passed;
+    expect(only).toMatchObject({ title: 'CI green', text: '1 of 2', whole: false });
+  });
+
+  it('says a person and a role once where they are one word', () => {
+    expect(personText('admin', 'admin')).toBe('admin');
+    expect(personText('al', 'admin')).toBe('al, admin');
   });
 
   it('names the service it is about', () => {

@@ -25,25 +25,30 @@ export function groupsOf(items: readonly ChecklistItem[]): Groups {
   const of = (...states: ChecklistItem['state'][]) => items.filter(({ state }) => states.includes(state));
   const passed = new Map<string, ChecklistItem[]>();
   for (const item of of('passed')) {
-    const list = passed.get(item.title) ?? [];
+    const list = passed.get(checkOf(item)) ?? [];
     list.push(item);
-    passed.set(item.title, list);
+    passed.set(checkOf(item), list);
   }
   return {
     stops: [...of('failed'), ...of('unknown')],
     waits: of('waiting'),
     waived: of('waived'),
-    passed: [...passed].map(([title, list]) => passedCheck(title, list, items)),
+    passed: [...passed].map(([check, list]) => passedCheck(check, list, items)),
   };
 }
 
-function passedCheck(title: string, list: readonly ChecklistItem[], all: readonly ChecklistItem[]): PassedCheck {
-  const total = all.filter((item) => item.title === title).length;
+/** `ci-green` of `ci-green:payments`: titles say what is, and differ where it is red. */
+function checkOf({ id, service }: ChecklistItem): string {
+  return service === null ? id : id.slice(0, -service.length - 1);
+}
+
+function passedCheck(check: string, list: readonly ChecklistItem[], all: readonly ChecklistItem[]): PassedCheck {
+  const total = all.filter((item) => checkOf(item) === check).length;
   const ages = list.flatMap(({ at }) => (at === null ? [] : [at]));
   const [only] = list;
   return {
-    id: only?.id ?? title,
-    title,
+    id: only?.id ?? check,
+    title: only?.title ?? check,
     text: total === 1 && only !== undefined ? (only.signOff === null ? only.text : only.signOff.by) : `${list.length} of ${total}`,
     whole: list.length === total,
     at: ages.length === 0 ? null : Math.min(...ages),
@@ -51,7 +56,12 @@ function passedCheck(title: string, list: readonly ChecklistItem[], all: readonl
   };
 }
 
-/** `payments: CI green at this commit`, or the title alone for the whole train. */
+/** `payments: CI is red at this commit`, or the title alone for the whole train. */
 export function nameOf({ service, title }: ChecklistItem): string {
   return service === null ? title : `${service}: ${title}`;
+}
+
+/** `A. Lindqvist, admin`; a name that is the role's own is said once. */
+export function personText(by: string, role: string): string {
+  return by === role ? by : `${by}, ${role}`;
 }

@@ -1,4 +1,7 @@
-import type { TrainPage, TrainSummary } from '#shared/domain/trains/views.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { Result } from '#shared/contract/result.ts';
+import type { Boardable, TrainPage, TrainSummary } from '#shared/domain/trains/views.ts';
+import { ask } from '../../lib/ask.ts';
 import { useBackend } from '../../lib/backend-context.tsx';
 import type { LiveState } from '../../lib/fold.ts';
 import { useLive } from '../../lib/use-live.ts';
@@ -15,4 +18,16 @@ export function useTrain(train: string): { readonly page: TrainPage | null; read
   const { client } = useBackend();
   const live = useLive<TrainPage>(['trains', 'watchOne', train], (signal) => client.trains.watchOne({ train }, { signal }));
   return { page: live.items.get('page') ?? null, live };
+}
+
+/** What would board of each service, asked when the form opens; null: not yet answered. */
+export function useBoardable(train: string): Result<Boardable[]> | null {
+  const { client } = useBackend();
+  const { data } = useQuery({
+    queryKey: ['trains', 'boardable', train],
+    queryFn: ({ signal }) => ask<Boardable[]>(() => client.trains.boardable({ train }, { signal })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  return data ?? null;
 }

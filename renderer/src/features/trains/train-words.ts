@@ -1,4 +1,4 @@
-import type { LegState, TrainState, TrainSummary } from '#shared/domain/trains/views.ts';
+import type { LegState, Passenger, TrainPage, TrainState, TrainSummary } from '#shared/domain/trains/views.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 
 /** A train's state as the desk says it: colour and shape of the nearest badge, the timetable's own word. */
@@ -15,6 +15,32 @@ export const trainBadges: Record<TrainState, readonly [Badge, string]> = {
   'rolled-back': ['aborted', 'Rolled back'],
   cancelled: ['unknown', 'Cancelled'],
 };
+
+/** While it is decided the checklist's word is the train's: one truth on both pages. */
+export function badgeOf({ state, standing }: Pick<TrainSummary, 'state' | 'standing'>): readonly [Badge, string] {
+  if (state !== 'deciding' || standing === null) return trainBadges[state];
+  switch (standing.state) {
+    case 'go':
+      return ['healthy', standing.sentence];
+    case 'no-go':
+      return ['aborted', 'No-go'];
+    case 'expired':
+      return ['degraded', 'Go expired'];
+    default:
+      return trainBadges.deciding;
+  }
+}
+
+/** What was planned beside what happened, where they differ by a second or more; empty where they do not. */
+export function plannedText(planned: number, was: number | null, text: (at: number) => string): string {
+  return was === null || Math.abs(planned - was) < 1_000 ? '' : `, planned ${text(planned)}`;
+}
+
+/** Whether this passenger's next region waits for a word: on a halted train nothing leaves by itself. */
+export function nextWaits({ legs }: Pick<Passenger, 'legs'>, region: string, state: TrainPage['state']): boolean {
+  const at = legs.findIndex((leg) => leg.region === region);
+  return state === 'halted' && at > 0 && legs[at]?.state === 'waiting' && legs.slice(0, at).every((leg) => leg.state === 'arrived');
+}
 
 export const legBadges: Record<LegState, readonly [Badge, string]> = {
   waiting: ['unknown', 'Waits'],

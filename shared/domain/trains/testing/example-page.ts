@@ -14,11 +14,14 @@ export function exampleTrainSummary(more: Partial<TrainSummary> = {}): TrainSumm
     boardsAt,
     cutAt,
     departsAt,
+    wasCutAt: cutAt,
+    departedAt: null,
     endedAt: null,
     aboard: 2,
     changes: 6,
     conductor: { name: 'm.okafor', until: null },
     hold: null,
+    standing: null,
     needsHuman: 1,
     ...more,
   };
@@ -37,7 +40,7 @@ export function exampleTrainPage(more: Partial<TrainPage> = {}): TrainPage {
   });
   const passengers = ['payments', 'checkout'].map((name, index) => ({
     ...manifestedOf(exampleChange(name, index + 1)),
-    checks: { passed: 5, waived: 1, failed: 0, waiting: 0, total: 6 },
+    checks: { passed: 5, waived: 1, failed: 0, waiting: 0, total: 6, waivers: [] },
     legs: [leg(name)],
   }));
   return {

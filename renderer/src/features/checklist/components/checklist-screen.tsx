@@ -2,7 +2,9 @@ import { type ReactElement, useState } from 'react';
 import type { ChecklistItem, ChecklistView } from '#shared/domain/checklist/views.ts';
 import { Failed, Loading } from '../../../components/block.tsx';
 import { Button } from '../../../components/button.tsx';
+import { Reviewers } from '../../../components/reviewers.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
+import { useApprovals } from '../../../lib/use-approvals.ts';
 import { groupsOf, nameOf } from '../groups.ts';
 import { useChecklist } from '../queries.ts';
 import { DecidePanel } from './decide-panel.tsx';
@@ -42,6 +44,8 @@ function Checklist({ view, projected, onProject, onLeave }: ChecklistProps): Rea
   const [asked, setAsked] = useState<Asked | null>(null);
   const groups = groupsOf(view.items);
   const closed = view.standing.state === 'left';
+  const frozen = view.departedAt !== null;
+  const approvals = useApprovals(view.train, !closed);
   const actionsOf = (item: ChecklistItem) =>
     closed || projected ? null : (
       <ItemActions item={item} me={view.me} onAsk={(say) => setAsked({ say, item: item.id, name: nameOf(item) })} onLeave={onLeave} />
@@ -61,10 +65,11 @@ function Checklist({ view, projected, onProject, onLeave }: ChecklistProps): Rea
         {view.problems.map((problem) => (
           <Failed key={problem} error={{ kind: 'invalid', message: problem }} />
         ))}
-        <ItemGroup title="Stops the train" items={groups.stops} actionsOf={actionsOf} />
-        <ItemGroup title="Waits for a person" items={groups.waits} actionsOf={actionsOf} />
-        <ItemGroup title="Waived" items={groups.waived} actionsOf={() => <span className="ink-3">on every later screen</span>} />
-        <PassedChecks checks={groups.passed} />
+        <ItemGroup title="Stops the train" items={groups.stops} actionsOf={actionsOf} frozen={frozen} />
+        <ItemGroup title="Waits for a person" items={groups.waits} actionsOf={actionsOf} frozen={frozen} />
+        {closed ? null : <Reviewers train={view.train} approvals={approvals} heading="Waits for a reviewer" />}
+        <ItemGroup title="Waived" items={groups.waived} actionsOf={() => null} frozen={frozen} />
+        <PassedChecks checks={groups.passed} frozen={frozen} />
       </section>
       <DecidePanel view={view} onDecide={(verdict) => setAsked({ say: 'decide', verdict, evidenceDigest: view.evidenceDigest })} />
       {asked === null ? null : (

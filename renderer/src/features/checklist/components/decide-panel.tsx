@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { ChecklistView } from '#shared/domain/checklist/views.ts';
 import { Glyph, type GlyphName } from '../../../components/glyph.tsx';
 import { SectionHeading } from '../../../components/section.tsx';
+import { ageText } from '../../../lib/age-text.ts';
 import { timeText } from '../../../lib/wall-time.ts';
 import { mayDecide } from '../decisions.ts';
 import { Countdown } from './countdown.tsx';
@@ -30,7 +31,7 @@ export function DecidePanel({ view, onDecide }: DecidePanelProps): ReactElement 
   const [last] = decisions;
   return (
     <aside className="check-decide" aria-label="Decision">
-      <Countdown departsAt={view.departsAt} />
+      {view.departedAt === null ? closedBefore(view) : <Departed at={view.departedAt} planned={view.departsAt} />}
       <div className="check-standing" role="status">
         <p className="check-verdict" data-state={state}>
           <Glyph name={glyph} size={20} /> {standing.sentence}
@@ -53,31 +54,55 @@ export function DecidePanel({ view, onDecide }: DecidePanelProps): ReactElement 
         ))}
       </ul>
       <p className="check-note ink-2 text-12">
-        {last?.expiredBecause == null
-          ? 'A go stands on the evidence its giver saw. If a check turns red, it expires.'
-          : `The go of ${last.by} expired: ${last.expiredBecause}.`}
+        {last?.expiredBecause == null ? noteOf(standing.state) : `The go of ${last.by} expired: ${last.expiredBecause}.`}
       </p>
       <p className="check-note ink-3 text-12">{view.me.why}</p>
-      <div className="check-buttons">
-        <Verdict word="GO" says={may.go ?? 'on what you see here'} off={may.go !== null} look="go" onPress={() => onDecide('go')} />
-        <div className="check-pair">
-          <Verdict
-            word="NO-GO"
-            says={may.noGo ?? 'hold, with a reason'}
-            off={may.noGo !== null}
-            look="no"
-            onPress={() => onDecide('no-go')}
-          />
-          <Verdict
-            word="Conditions"
-            says={may.conditions ?? 'go, with conditions'}
-            off={may.conditions !== null}
-            look="plain"
-            onPress={() => onDecide('go-with-conditions')}
-          />
+      {standing.state === 'left' ? null : (
+        <div className="check-buttons">
+          <Verdict word="GO" says={may.go ?? 'on what you see here'} off={may.go !== null} look="go" onPress={() => onDecide('go')} />
+          <div className="check-pair">
+            <Verdict
+              word="NO-GO"
+              says={may.noGo ?? 'hold, with a reason'}
+              off={may.noGo !== null}
+              look="no"
+              onPress={() => onDecide('no-go')}
+            />
+            <Verdict
+              word="Conditions"
+              says={may.conditions ?? 'go, with conditions'}
+              off={may.conditions !== null}
+              look="plain"
+              onPress={() => onDecide('go-with-conditions')}
+            />
+          </div>
         </div>
-      </div>
+      )}
     </aside>
+  );
+}
+
+function noteOf(state: ChecklistView['standing']['state']): string {
+  return state === 'left'
+    ? 'It left on this: what was waived, by whom, stays here.'
+    : 'A go stands on the evidence its giver saw. If a check turns red, it expires.';
+}
+
+function closedBefore({ standing, departsAt }: ChecklistView): ReactElement | null {
+  return standing.state === 'left' ? null : <Countdown departsAt={departsAt} />;
+}
+
+/** When it left, beside when it was to. */
+function Departed({ at, planned }: { readonly at: number; readonly planned: number }): ReactElement {
+  const apart = Math.round((planned - at) / 1_000);
+  return (
+    <div>
+      <p className="ink-3">Departed</p>
+      <p className="countdown">{timeText(at)}</p>
+      {apart === 0 ? null : (
+        <p className="ink-3">{`planned ${timeText(planned)}, ${ageText(Math.abs(apart))} ${apart > 0 ? 'early' : 'late'}`}</p>
+      )}
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ChecklistItem } from '#shared/domain/checklist/views.ts';
 import { Age } from '../../../components/age.tsx';
+import { Moment } from '../../../components/moment.tsx';
 import { Glyph, type GlyphName } from '../../../components/glyph.tsx';
-import { nameOf, type PassedCheck } from '../groups.ts';
+import { nameOf, type PassedCheck, personText } from '../groups.ts';
 
 /** Evidence is read again every few seconds; a fact much older than that says so itself. */
 export const evidencePeriodMs = 3_600_000;
@@ -19,10 +20,12 @@ interface GroupProps {
   readonly title: string;
   readonly items: readonly ChecklistItem[];
   readonly actionsOf: (item: ChecklistItem) => ReactNode;
+  /** The train has left: what it left on does not age, it has a time. */
+  readonly frozen: boolean;
 }
 
 /** Items one under the other, each with its sentence, whose word it is, its age, and what can be done about it. */
-export function ItemGroup({ title, items, actionsOf }: GroupProps): ReactElement | null {
+export function ItemGroup({ title, items, actionsOf, frozen }: GroupProps): ReactElement | null {
   if (items.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -31,14 +34,20 @@ export function ItemGroup({ title, items, actionsOf }: GroupProps): ReactElement
       </h2>
       <ul className="check-items">
         {items.map((item) => (
-          <Item key={item.id} item={item} actions={actionsOf(item)} />
+          <Item key={item.id} item={item} actions={actionsOf(item)} frozen={frozen} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Item({ item, actions }: { readonly item: ChecklistItem; readonly actions: ReactNode }): ReactElement {
+interface ItemProps {
+  readonly item: ChecklistItem;
+  readonly actions: ReactNode;
+  readonly frozen: boolean;
+}
+
+function Item({ item, actions, frozen }: ItemProps): ReactElement {
   const { glyph, state, word } = marks[item.state];
   const { waiver } = item;
   return (
@@ -56,12 +65,17 @@ function Item({ item, actions }: { readonly item: ChecklistItem; readonly action
         {item.state === 'failed' || item.state === 'unknown' ? <EvidenceOf item={item} /> : null}
       </div>
       <span className="check-who">
-        {waiver === null ? (item.kind === 'automatic' ? 'automatic' : item.role) : `${waiver.by}, ${waiver.role}`}
+        {waiver === null ? (item.kind === 'automatic' ? 'automatic' : item.role) : personText(waiver.by, waiver.role)}
       </span>
-      <Age at={waiver?.at ?? item.at} periodMs={evidencePeriodMs} form="row" />
+      <When at={waiver?.at ?? item.at} frozen={frozen} />
       <span className="check-acts">{actions}</span>
     </li>
   );
+}
+
+/** How old a fact is; of a train that has left: when it was read. */
+function When({ at, frozen }: { readonly at: number | null; readonly frozen: boolean }): ReactElement {
+  return frozen && at !== null ? <Moment at={at} className="age" /> : <Age at={at} periodMs={evidencePeriodMs} form="row" />;
 }
 
 /** What passed is not why an item stops the train. */
@@ -96,13 +110,27 @@ function EvidenceOf({ item }: { readonly item: ChecklistItem }): ReactElement | 
 }
 
 /** What passed, one line a check: it is asked again as its evidence changes. */
-export function PassedChecks({ checks }: { readonly checks: readonly PassedCheck[] }): ReactElement | null {
+export function PassedChecks({
+  checks,
+  frozen,
+}: {
+  readonly checks: readonly PassedCheck[];
+  readonly frozen: boolean;
+}): ReactElement | null {
   if (checks.length === 0) return null;
+  const inPart = checks.filter(({ whole }) => !whole).length;
   return (
     <section aria-label="Passed">
       <h2 className="check-group">
-        Passed <b>{checks.filter(({ whole }) => whole).length}</b>
-        <span>each is asked again as its evidence changes</span>
+        Passed <b>{checks.length}</b>
+        <span>
+          {[
+            inPart === 0 ? '' : `${inPart} in part: not for everybody aboard`,
+            frozen ? 'as it left' : 'each is asked again as its evidence changes',
+          ]
+            .filter((words) => words !== '')
+            .join('; ')}
+        </span>
       </h2>
       <ul className="check-passed">
         {checks.map(({ id, title, text, at, whole }) => (
@@ -116,7 +144,7 @@ export function PassedChecks({ checks }: { readonly checks: readonly PassedCheck
             )}
             <span className="check-passed-name">{title}</span>
             <span className="check-passed-said">{text}</span>
-            <Age at={at} periodMs={evidencePeriodMs} form="row" />
+            <When at={at} frozen={frozen} />
           </li>
         ))}
       </ul>

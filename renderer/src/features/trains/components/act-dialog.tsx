@@ -7,8 +7,10 @@ import { useClock } from '../../../components/clock-context.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { State } from '../../../components/state.tsx';
 import { ReasonField } from '../../../components/text-field.tsx';
+import { ageText } from '../../../lib/age-text.ts';
 import { instantText } from '../../../lib/wall-time.ts';
 import { type TrainDeed, useDeed } from '../mutations.ts';
+import { ServiceField } from './service-field.tsx';
 
 /** What is asked of a train: everything but the reason. */
 export type AskedAct =
@@ -33,7 +35,7 @@ export function ActDialog({ page, asked, onClose }: ActDialogProps): ReactElemen
   const [service, setService] = useState('');
   const [missing, setMissing] = useState<string | null>(null);
   const deed = useDeed(page.id);
-  const { title, does, send } = wordsOf(page, asked);
+  const { title, does, send } = wordsOf(page, asked, clock.now());
   const submit = () => {
     const wrong = problemOf(asked, reason, minutes, service);
     setMissing(wrong);
@@ -56,15 +58,8 @@ export function ActDialog({ page, asked, onClose }: ActDialogProps): ReactElemen
           </TextField>
         </>
       ) : null}
-      {asked.act === 'board' ? (
-        <TextField className="field" value={service} onChange={setService} autoFocus>
-          <Label className="field-label">Service, as the timetable names it</Label>
-          <div className="field-box field-tall">
-            <Input autoComplete="off" spellCheck="false" />
-          </div>
-        </TextField>
-      ) : null}
-      <ReasonField value={reason} onChange={setReason} error={missing} autoFocus={asked.act !== 'board'} />
+      {asked.act === 'board' ? <ServiceField train={page.id} value={service} onChange={setService} /> : null}
+      <ReasonField value={reason} onChange={setReason} error={missing} autoFocus />
       {deed.isPending ? (
         <p role="status">
           <State state="progressing" word="Asked, not yet done" />
@@ -83,7 +78,7 @@ export function ActDialog({ page, asked, onClose }: ActDialogProps): ReactElemen
 
 function problemOf(asked: AskedAct, reason: string, minutes: string, service: string): string | null {
   if (asked.act === 'hold' && !(Number(minutes) > 0)) return 'For how long: minutes, above 0.';
-  if (asked.act === 'board' && service.trim() === '') return 'Which service: its name in the timetable.';
+  if (asked.act === 'board' && service.trim() === '') return 'Which service: choose one.';
   return reason.trim() === '' ? 'Say why: it is kept for the record.' : null;
 }
 
@@ -99,7 +94,7 @@ interface ActWords {
   readonly send: string;
 }
 
-function wordsOf(page: TrainPage, asked: AskedAct): ActWords {
+function wordsOf(page: TrainPage, asked: AskedAct, now: number): ActWords {
   const { label } = page;
   switch (asked.act) {
     case 'board':
@@ -127,8 +122,10 @@ function wordsOf(page: TrainPage, asked: AskedAct): ActWords {
         send: 'Take over',
       };
     case 'depart':
-      return { title: `Depart ${label}`, does: departs(page), send: 'Depart' };
+      return { title: `Depart ${label}`, does: `${early(page, now)}${departs(page)}`, send: 'Depart' };
     case 'cancel':
+      if (page.departedAt !== null)
+        return { title: `Close ${label}`, does: 'What waits in later regions stays where it is, and the train ends.', send: 'Close it' };
       return { title: `Cancel ${label}`, does: 'It does not run. Its passengers ride the next train.', send: 'Cancel it' };
     case 'goOn':
       return {
@@ -138,14 +135,27 @@ function wordsOf(page: TrainPage, asked: AskedAct): ActWords {
       };
     case 'halt':
       return {
-        title: `Halt ${label}`,
+        title: page.state === 'halted' && asked.rollBack !== null ? `Take ${asked.rollBack} back` : `Halt ${label}`,
         does:
           asked.rollBack === null
-            ? 'Nothing further is promoted. What has moved stays where it is.'
-            : `Nothing further is promoted, and ${asked.rollBack} is taken back.`,
-        send: asked.rollBack === null ? 'Halt it' : `Halt, and take ${asked.rollBack} back`,
+            ? 'The desk promotes nothing further, and takes nobody back. What pauses stays; a controller goes on by itself through its timed steps.'
+            : `Nothing further is promoted, and ${asked.rollBack} is taken back${withGroup(page, asked.rollBack)}.`,
+        send: page.state === 'halted' ? 'Take it back' : asked.rollBack === null ? 'Halt it' : `Halt, and take ${asked.rollBack} back`,
       };
   }
+}
+
+/** `It leaves 1 m 43 s before its time, 17:10:29. ` */
+function early({ departsAt }: TrainPage, now: number): string {
+  return departsAt - now < 1_000
+    ? ''
+    : `It leaves ${ageText((departsAt - now) / 1_000)} early: its time is ${instantText(departsAt, now)}. `;
+}
+
+function withGroup({ passengers }: TrainPage, service: string): string {
+  const group = passengers.find((one) => one.service === service)?.group ?? null;
+  const others = passengers.filter((one) => group !== null && one.group === group && one.service !== service);
+  return others.length === 0 ? '' : `, with ${others.map((one) => one.service).join(', ')} (${group ?? ''})`;
 }
 
 function departs({ waves, passengers }: TrainPage): string {

@@ -8,7 +8,7 @@ import { State } from '../../../components/state.tsx';
 import { ageText } from '../../../lib/age-text.ts';
 import { countedText } from '../../../lib/count-text.ts';
 import { instantText } from '../../../lib/wall-time.ts';
-import { nextInstant, trainBadges } from '../train-words.ts';
+import { badgeOf, nextInstant } from '../train-words.ts';
 import type { AskedAct } from './act-dialog.tsx';
 
 interface BoardHeadProps {
@@ -20,12 +20,13 @@ interface BoardHeadProps {
 
 /** Which train, how it stands, how long until something happens, who conducts, and what can be done with it. */
 export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProps): ReactElement {
-  const [badge, word] = trainBadges[page.state];
+  const [badge, word] = badgeOf(page);
   const until = useTicking((clock) => (page.conductor?.until == null ? '' : ` until ${instantText(page.conductor.until, clock.now())}`));
   const held = useTicking((clock) => (page.hold === null ? null : instantText(page.hold.until, clock.now())));
   const bad = page.passengers.find(({ legs }) => legs.some(({ state }) => state === 'bad'))?.service ?? null;
   const departs = refusalOf('depart');
   const rolling = page.state === 'departing' || page.state === 'rolling';
+  const left = page.departedAt !== null;
   return (
     <header className="board-head">
       <div className="board-title">
@@ -34,19 +35,12 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
           {page.label} <State state={badge} word={word} />
         </h1>
         <p className="ink-2">{page.sentence}</p>
-        {departs === null || rolling || page.endedAt !== null ? null : <p className="ink-3 text-12">{`Depart is off: ${departs}`}</p>}
+        {departs === null || left || page.endedAt !== null ? null : <p className="ink-3 text-12">{`Depart is off: ${departs}`}</p>}
       </div>
       <Countdown page={page} />
       <Fact name="Aboard">{`${countedText(page.aboard, 'service', 'services')}, ${page.changes === null ? '? changes' : countedText(page.changes, 'change', 'changes')}`}</Fact>
       <Fact name="Conductor">{page.conductor === null ? 'nobody' : `${page.conductor.name}${until}`}</Fact>
-      {page.needsHuman === 0 ? null : (
-        <Fact name="Go / no-go">
-          <span data-state={page.notes.some(({ tone }) => tone === 'red') ? 'degraded' : 'paused'}>
-            <Glyph name={page.notes.some(({ tone }) => tone === 'red') ? 'degraded' : 'person'} />{' '}
-            {`${page.needsHuman} ${page.needsHuman === 1 ? 'needs' : 'need'} a human`}
-          </span>
-        </Fact>
-      )}
+      <Standing page={page} />
       <div className="board-acts">
         <Button keys="C" onPress={onChecklist}>
           Checklist
@@ -55,7 +49,7 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
           <Button refusal={refusalOf('halt')} onPress={() => onAsk({ act: 'halt', rollBack: bad })}>
             Halt…
           </Button>
-        ) : (
+        ) : left || page.endedAt !== null ? null : (
           <Button refusal={refusalOf('depart')} onPress={() => onAsk({ act: 'depart' })}>
             Depart…
           </Button>
@@ -67,7 +61,7 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
             { id: 'hold', text: 'Hold…', refusal: refusalOf('hold'), run: () => onAsk({ act: 'hold' }) },
             { id: 'release', text: 'Release the hold…', refusal: refusalOf('release'), run: () => onAsk({ act: 'release' }) },
             { id: 'conduct', text: 'Conduct it…', refusal: refusalOf('conduct'), run: () => onAsk({ act: 'conduct' }) },
-            { id: 'cancel', text: 'Cancel it…', refusal: refusalOf('cancel'), run: () => onAsk({ act: 'cancel' }) },
+            { id: 'cancel', text: left ? 'Close it…' : 'Cancel it…', refusal: refusalOf('cancel'), run: () => onAsk({ act: 'cancel' }) },
           ]}
         >
           More
@@ -79,6 +73,33 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
         </p>
       )}
     </header>
+  );
+}
+
+/** What the checklist says while it is decided; then who waits for a word, by name. */
+function Standing({ page: { standing, state, passengers, needsHuman } }: { readonly page: TrainPage }): ReactElement | null {
+  if (standing !== null) {
+    const go = standing.state === 'go';
+    const tone = go || standing.state === 'can-go' ? 'healthy' : 'degraded';
+    return (
+      <Fact name="Go / no-go">
+        <span data-state={tone}>
+          <Glyph name={tone === 'healthy' ? 'ok' : 'degraded'} /> {standing.sentence}
+        </span>
+      </Fact>
+    );
+  }
+  if (needsHuman === 0) return null;
+  const waits = passengers.flatMap(({ service, legs }) =>
+    legs.filter((leg) => leg.state === 'baking' || leg.state === 'unknown').map(({ region }) => `${service} in ${region}`),
+  );
+  if (state === 'deciding' || waits.length === 0) return null;
+  return (
+    <Fact name="Waits for a person">
+      <span data-state="paused">
+        <Glyph name="person" /> {waits.length > 3 ? `${waits.slice(0, 3).join(', ')} and ${waits.length - 3} more` : waits.join(', ')}
+      </span>
+    </Fact>
   );
 }
 

@@ -14,10 +14,21 @@ interface PassengerSheetProps {
   readonly onLeave: () => void;
   /** Why it cannot be left behind now. */
   readonly leaveRefusal: string | null;
+  readonly departed: boolean;
+  readonly onTakeBack: () => void;
+  readonly backRefusal: string | null;
 }
 
 /** What one passenger brings: artifact, changes, migrations, configuration, who wrote it, and where it is. */
-export function PassengerSheet({ passenger, onClose, onLeave, leaveRefusal }: PassengerSheetProps): ReactElement {
+export function PassengerSheet({
+  passenger,
+  onClose,
+  onLeave,
+  leaveRefusal,
+  departed,
+  onTakeBack,
+  backRefusal,
+}: PassengerSheetProps): ReactElement {
   const {
     service,
     repository,
@@ -40,9 +51,15 @@ export function PassengerSheet({ passenger, onClose, onLeave, leaveRefusal }: Pa
       title={`${service} ${fromVersion ?? '?'} to ${toVersion}`}
       onClose={onClose}
       actions={
-        <Button refusal={leaveRefusal} onPress={onLeave}>
-          Leave to the next train
-        </Button>
+        departed ? (
+          <Button refusal={backRefusal} onPress={onTakeBack}>
+            Take it back…
+          </Button>
+        ) : (
+          <Button refusal={leaveRefusal} onPress={onLeave}>
+            Leave to the next train
+          </Button>
+        )
       }
     >
       <SectionHeading>Artifact</SectionHeading>

@@ -9,7 +9,15 @@ afterEach(cleanup);
 
 const show = (passengers: Parameters<typeof Passengers>[0]['passengers']) =>
   renderOnDesk(
-    <Passengers passengers={passengers} chosen={null} onChoose={vi.fn()} departed={false} onGoOn={vi.fn()} goOnRefusal={null} />,
+    <Passengers
+      passengers={passengers}
+      chosen={null}
+      onChoose={vi.fn()}
+      state="deciding"
+      departed={false}
+      onGoOn={vi.fn()}
+      goOnRefusal={null}
+    />,
   );
 
 test('of 200 passengers only the first screens are drawn, and the count is told', () => {

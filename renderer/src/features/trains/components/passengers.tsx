@@ -1,16 +1,17 @@
 import { memo, type ReactElement } from 'react';
-import type { Leg, Passenger } from '#shared/domain/trains/views.ts';
+import type { Leg, Passenger, TrainPage } from '#shared/domain/trains/views.ts';
 import { Button } from '../../../components/button.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { State } from '../../../components/state.tsx';
 import { TablePart } from '../../../components/table-part.tsx';
 import { VersionArrow } from '../../../components/version-arrow.tsx';
-import { legBadges, shortDigest } from '../train-words.ts';
+import { legBadges, nextWaits, shortDigest } from '../train-words.ts';
 
 interface PassengersProps {
   readonly passengers: readonly Passenger[];
   readonly chosen: string | null;
   readonly onChoose: (service: string) => void;
+  readonly state: TrainPage['state'];
   readonly departed: boolean;
   readonly onGoOn: (service: string, region: string) => void;
   /** Why nobody may give the bake's word now; null: it can be given. */
@@ -76,8 +77,9 @@ interface RowProps extends Omit<PassengersProps, 'passengers' | 'chosen'> {
   readonly isChosen: boolean;
 }
 
-const PassengerRow = memo(({ passenger, isChosen, onChoose, departed, rowIndex, onGoOn, goOnRefusal }: RowProps): ReactElement => {
+const PassengerRow = memo(({ passenger, isChosen, onChoose, state, departed, rowIndex, onGoOn, goOnRefusal }: RowProps): ReactElement => {
   const { service, fromVersion, toVersion, digest, rebuild, tier, changes, versusUsual, legs } = passenger;
+  const waived = passenger.checks?.waivers.some(({ item }) => item === `digest-equal:${service}`) ?? false;
   return (
     <tr aria-rowindex={rowIndex} data-chosen={isChosen ? '' : undefined}>
       <th scope="row">
@@ -88,12 +90,12 @@ const PassengerRow = memo(({ passenger, isChosen, onChoose, departed, rowIndex, 
       <td>
         <VersionArrow from={fromVersion ?? '?'} to={toVersion} />
       </td>
-      <td className="mono">
+      <td className="mono" data-rebuilt={rebuild === null ? undefined : ''}>
         {rebuild === null ? (
           shortDigest(digest)
         ) : (
-          <span data-state="degraded" title={rebuild}>
-            <Glyph name="degraded" label="Rebuilt" /> {shortDigest(digest)}
+          <span data-state={waived ? undefined : 'degraded'} title={rebuild}>
+            <Glyph name={waived ? 'ring' : 'degraded'} label={waived ? 'Rebuilt, waived' : 'Rebuilt'} /> {shortDigest(digest)}
           </span>
         )}
       </td>
@@ -103,13 +105,20 @@ const PassengerRow = memo(({ passenger, isChosen, onChoose, departed, rowIndex, 
         {versusUsual === null ? '–' : `${versusUsual.toFixed(1)}×`}
       </td>
       <td>
-        <Checks passenger={passenger} />
+        <Checks passenger={passenger} departed={departed} />
       </td>
       <td>
         <span className="legs">
           {legs.map((leg) =>
             departed ? (
-              <LegView key={leg.region} leg={leg} service={service} onGoOn={onGoOn} refusal={goOnRefusal} />
+              <LegView
+                key={leg.region}
+                leg={leg}
+                service={service}
+                takesWord={leg.state === 'baking' || nextWaits(passenger, leg.region, state)}
+                onGoOn={onGoOn}
+                refusal={goOnRefusal}
+              />
             ) : (
               <span key={leg.region} className="ink-2">
                 {leg.region}
@@ -122,19 +131,20 @@ const PassengerRow = memo(({ passenger, isChosen, onChoose, departed, rowIndex, 
   );
 });
 
-function Checks({ passenger: { checks } }: { readonly passenger: Passenger }): ReactElement {
-  if (checks === null) return <span className="ink-3">after the cut</span>;
-  const { passed, waived, failed, waiting, total } = checks;
+function Checks({ passenger: { checks }, departed }: { readonly passenger: Passenger; readonly departed: boolean }): ReactElement {
+  if (checks === null) return <span className="ink-3">{departed ? 'not kept' : 'after the cut'}</span>;
+  const { passed, waived, failed, waiting, total, waivers } = checks;
   if (failed > 0)
     return (
       <span data-state="degraded">
         <Glyph name="degraded" label="Stops it" /> {`${passed + waived} of ${total}`}
       </span>
     );
-  const word = waived > 0 ? `${waived} waived` : `${passed} of ${total}`;
+  const whose = [...new Set(waivers.map(({ by }) => by))].join(', ');
+  const word = waived > 0 ? `${waived} waived${whose === '' ? '' : ` by ${whose}`}` : `${passed} of ${total}`;
   const glyph = waived > 0 ? 'ring' : waiting > 0 || passed < total ? 'person' : 'ok';
   return (
-    <span>
+    <span title={waivers.map(({ title, by, reason }) => `${title}. Waived by ${by}: ${reason}`).join('\n') || undefined}>
       <Glyph name={glyph} /> {word}
     </span>
   );
@@ -143,6 +153,7 @@ function Checks({ passenger: { checks } }: { readonly passenger: Passenger }): R
 interface LegProps {
   readonly leg: Leg;
   readonly service: string;
+  readonly takesWord: boolean;
   readonly onGoOn: (service: string, region: string) => void;
   readonly refusal: string | null;
 }
@@ -151,7 +162,7 @@ interface LegProps {
 const stands: ReadonlySet<Leg['state']> = new Set(['waiting', 'left-alone']);
 const moves: ReadonlySet<Leg['state']> = new Set(['sending', 'rolling', 'baking', 'bad', 'rolling-back']);
 
-function LegView({ leg, service, onGoOn, refusal }: LegProps): ReactElement {
+function LegView({ leg, service, takesWord, onGoOn, refusal }: LegProps): ReactElement {
   const [state, word] = legBadges[leg.state];
   return (
     <span className="leg" title={leg.text}>
@@ -163,7 +174,7 @@ function LegView({ leg, service, onGoOn, refusal }: LegProps): ReactElement {
       ) : (
         <State state={state} word={leg.weight === null || !moves.has(leg.state) ? word : `${word} ${leg.weight}%`} />
       )}
-      {leg.state === 'baking' ? (
+      {takesWord ? (
         <Button refusal={refusal} label={`Go on: ${service} in ${leg.region}`} onPress={() => onGoOn(service, leg.region)}>
           Go on
         </Button>

@@ -37,8 +37,6 @@ export function TrainBoard({ train, leaving, onChecklist, onClose, onTrain }: Tr
   return <Board page={page} leaving={leaving} onChecklist={onChecklist} onTrain={onTrain} />;
 }
 
-const departedStates: ReadonlySet<TrainPage['state']> = new Set(['departing', 'rolling', 'arrived', 'halted', 'rolled-back']);
-
 type BoardProps = Pick<TrainBoardProps, 'leaving' | 'onChecklist' | 'onTrain'> & { readonly page: TrainPage };
 
 function Board({ page, leaving, onChecklist, onTrain }: BoardProps): ReactElement {
@@ -67,7 +65,8 @@ function Board({ page, leaving, onChecklist, onTrain }: BoardProps): ReactElemen
           passengers={page.passengers}
           chosen={chosen}
           onChoose={choose}
-          departed={departedStates.has(page.state)}
+          state={page.state}
+          departed={page.departedAt !== null}
           onGoOn={goOn}
           goOnRefusal={refusalOf('goOn')}
         />
@@ -77,7 +76,13 @@ function Board({ page, leaving, onChecklist, onTrain }: BoardProps): ReactElemen
       {passenger === undefined ? null : (
         <PassengerSheet
           passenger={passenger}
-          leaveRefusal={refusalOf('leave')}
+          leaveRefusal={page.departedAt === null ? refusalOf('leave') : null}
+          departed={page.departedAt !== null}
+          onTakeBack={() => {
+            setChosen(null);
+            ask({ act: 'halt', rollBack: passenger.service });
+          }}
+          backRefusal={page.endedAt === null ? refusalOf('takeBack') : 'The train has ended: roll it back on its own page.'}
           onLeave={() => {
             setChosen(null);
             ask({ act: 'leave', service: passenger.service });

@@ -5,9 +5,9 @@ import { Button } from '../../../components/button.tsx';
 import { useTicking } from '../../../components/clock-context.tsx';
 import { State } from '../../../components/state.tsx';
 import { countedText } from '../../../lib/count-text.ts';
-import { instantText } from '../../../lib/wall-time.ts';
+import { instantText, wholeText } from '../../../lib/wall-time.ts';
 import { useTrains } from '../queries.ts';
-import { boardOrder, trainBadges } from '../train-words.ts';
+import { badgeOf, boardOrder } from '../train-words.ts';
 
 /** Every train: those with something before them first. */
 export function TrainList({ onOpen }: { readonly onOpen: (train: string) => void }): ReactElement {
@@ -50,7 +50,7 @@ export function TrainList({ onOpen }: { readonly onOpen: (train: string) => void
 }
 
 function Row({ train, onOpen }: { readonly train: TrainSummary; readonly onOpen: (id: string) => void }): ReactElement {
-  const [badge, word] = trainBadges[train.state];
+  const [badge, word] = badgeOf(train);
   return (
     <tr>
       <th scope="row">
@@ -64,20 +64,25 @@ function Row({ train, onOpen }: { readonly train: TrainSummary; readonly onOpen:
       <td className="ink-2">{train.sentence}</td>
       <td className="tabular">{`${countedText(train.aboard, 'service', 'services')}, ${train.changes ?? '?'} changes`}</td>
       <td>
-        <Instant at={train.cutAt} />
+        <Instant at={train.wasCutAt ?? train.cutAt} planned={train.cutAt} />
       </td>
       <td>
-        <Instant at={train.departsAt} />
+        <Instant at={train.departedAt ?? train.departsAt} planned={train.departsAt} />
       </td>
       <td>{train.conductor?.name ?? <span className="ink-3">nobody</span>}</td>
     </tr>
   );
 }
 
-function Instant({ at }: { readonly at: number }): ReactElement {
+/** What happened, with what was planned in its title. */
+function Instant({ at, planned }: { readonly at: number; readonly planned: number }): ReactElement {
   const text = useTicking((clock) => instantText(at, clock.now()));
   return (
-    <time className="tabular ink-2" dateTime={new Date(at).toISOString()}>
+    <time
+      className="tabular ink-2"
+      dateTime={new Date(at).toISOString()}
+      title={at === planned ? undefined : `planned ${wholeText(planned)}`}
+    >
       {text}
     </time>
   );
