@@ -69,7 +69,7 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
   it('holds our act, the events of the cluster, and who changed the image from outside', async () => {
     const page = await show();
     const of = (source: string) => page.entries.filter((entry) => entry.source === source);
-    expect(of('audit').map(({ text }) => text)).toEqual([`Rollback held. “${reason}”`, 'Rollback is effective']);
+    expect(of('audit').map(({ text }) => text)).toEqual([`Abort held. “${reason}”`, 'Abort is effective']);
     for (const entry of of('audit'))
       expect(entry).toMatchObject({ who: 'admin', audit: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
     expect(of('kubernetes').map(({ text }) => text)).toEqual(expect.arrayContaining(['RolloutAborted on Rollout/payments']));
@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
 
   it('says what was seen at the hold, with ages, and what the version changed', async () => {
     const { entries, differences } = await show();
-    const seen = entries.find(({ text }) => text.startsWith('Rollback held'))?.seen;
+    const seen = entries.find(({ text }) => text.startsWith('Abort held'))?.seen;
     const labels = seen?.figures.map(({ label }) => label) ?? [];
     expect(labels).toEqual(
       expect.arrayContaining(['Share requested', 'Share accepted', 'Share observed', 'Errors on 2.14.0', 'Errors on 2.13.4']),
@@ -153,8 +153,8 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
     expect(text).not.toContain(format === 'html' || format === 'md' ? '<script>alert' : '\n=SUM');
     const verified = await run('audit', 'verify', '--cites', file, '--json');
     expect(verified.code).toBe(0);
-    // Intent and outcome of the rollback, what people wrote, and the head.
-    expect(JSON.parse(verified.stdout)).toMatchObject({ intact: true, cites: { found: 7, wrong: [] } });
+    // Intent and outcome of the abort, what people wrote and did to entries, and the head.
+    expect(JSON.parse(verified.stdout)).toMatchObject({ intact: true, cites: { found: 12, wrong: [] } });
     // What was seen and what changed leaves the building too.
     for (const word of ['Share observed', 'Errors on 2.14.0', 'TIMEOUT']) expect(text.replaceAll('\\', '')).toContain(word);
     // The same incident, the same bytes, but for the time it was made.

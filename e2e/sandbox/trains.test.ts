@@ -115,6 +115,9 @@ describe.skipIf(missing !== null)('a release train on the living sandbox', { tim
         'trains.promote effective',
       ]),
     );
+    // What was measured when it was decided is in the act's own entry.
+    const back = (await rcc.auditEntries()).find(({ phase, action }) => phase === 'intent' && action === 'trains.rollback');
+    expect(back?.detail).toMatchObject({ seen: { health: { current: { errorPercent: expect.any(Number) } } } });
     expect(await rcc.run(['audit', 'verify'])).toMatchObject({ code: 0 });
   });
 });

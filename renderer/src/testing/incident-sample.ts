@@ -53,7 +53,7 @@ export function sampleIncident(more: Partial<IncidentPage> = {}): IncidentPage {
         who: 'prometheus',
         pinned: true,
         text: '2.14.0 fails more than 2.13.4: 40.1% against 0.2%',
-        detail: 'prometheus, 1 m; rates over 1 m, first so at 2026-11-26T10:02:32.000Z',
+        detail: 'prometheus, 1 m, beyond what chance explains',
       }),
       entry('raised', 12, { tone: 'bad', who: 'desk', text: 'The desk raised payments as degraded' }),
       entry('chatter', 3, { source: 'kubernetes', text: 'Rollout is paused (CanaryPauseStep)', who: 'rollouts-controller', hidden: true }),

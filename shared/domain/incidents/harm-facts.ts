@@ -1,6 +1,5 @@
 import { failsMoreThan } from '../rollouts/fails-more.ts';
 import { targetKey } from '../rollouts/target.ts';
-import { spanText } from '../rollouts/words.ts';
 import type { Reading, Subject } from './events.ts';
 import { emptyFact, type Fact } from './fact.ts';
 
@@ -36,7 +35,7 @@ export function harmFacts({ target, label, hash }: Pick<Subject, 'target' | 'lab
     if (compared === null) continue;
     const worse = failsMoreThan(compared.bad, compared.stable, compared.windowMs);
     const against = `${percent(compared.bad.errorPercent)} against ${percent(compared.stable.errorPercent)}`;
-    const source = `${compared.source}; rates over ${spanText(compared.windowMs)}, first so at ${new Date(to).toISOString()}`;
+    const source = `${compared.source}, beyond what chance explains`;
     well = worse ? 0 : well + 1;
     if (worse && !harming) {
       facts.push(told(true, `${label} fails more than ${compared.stableLabel}: ${against}`, source));

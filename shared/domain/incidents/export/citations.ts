@@ -33,7 +33,12 @@ export function readCitations(text: string): Result<Citations> {
   return text.includes(markdownMark) ? fromMarkdown(text) : notOne();
 }
 
-const Document = z.object({ citations: Citations, incident: z.object({ entries: z.array(z.object({ audit: Link.nullable() })) }) });
+const Cited = z.object({ audit: Link.nullable().default(null) });
+const Document = z.object({
+  citations: Citations,
+  incident: z.object({ entries: z.array(Cited.extend({ annotations: z.array(Cited).default([]) })) }),
+  hiddenMarks: z.array(z.object({ annotations: z.array(Cited) })).default([]),
+});
 
 function fromJson(text: string): Result<Citations> {
   let value: unknown;
@@ -44,9 +49,10 @@ function fromJson(text: string): Result<Citations> {
   }
   const document = Document.safeParse(value);
   if (!document.success) return notOne();
-  const { citations, incident } = document.data;
-  // A program reads the hash beside its entry: that place is checked as well.
-  const beside = incident.entries.flatMap(({ audit }) => (audit === null ? [] : [audit]));
+  const { citations, incident, hiddenMarks } = document.data;
+  // A program reads the hash beside its entry and beside what people did to it: those places are checked as well.
+  const places = [...incident.entries, ...[...incident.entries, ...hiddenMarks].flatMap(({ annotations }) => annotations)];
+  const beside = places.flatMap(({ audit }) => (audit === null ? [] : [audit]));
   const all = new Map([...citations.entries, ...beside].map((link) => [`${link.seq}:${link.hash}`, { seq: link.seq, hash: link.hash }]));
   return ok({ ...citations, entries: [...all.values()] });
 }

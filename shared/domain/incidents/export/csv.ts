@@ -48,7 +48,7 @@ export function csvOf({ page, citations, hidden }: Prepared): string {
         pinned: entry.pinned ? 'yes' : '',
         hidden: entry.hidden ? 'yes' : '',
         annotations: entry.annotations
-          .map(({ by, text, audit }) => `${by}: ${text}${audit === null ? '' : ` (audit ${audit.seq} ${audit.hash})`}`)
+          .map(({ by, text, audit }) => `${by}: ${text}${audit === null ? '' : ` (audit ${audit.seq})`}`)
           .join('\n'),
         auditSeq: entry.audit === null ? '' : String(entry.audit.seq),
         auditHash: entry.audit?.hash ?? '',

@@ -141,6 +141,11 @@ describe('an exported incident', () => {
     for (const word of ['Pinned', 'Time corrected: its clock was fast', 'Hidden: noise', 'Shown again', 'Hidden: load test'])
       expect(text).toContain(word);
     expect(text).not.toContain('Scaled');
+    // Every hash that stands in the file is checked, wherever it stands.
+    for (const [found] of text.matchAll(/[0-9a-f]{64}/g)) {
+      const forged = readCitations(text.replaceAll(found, 'f'.repeat(64)));
+      expect(forged).not.toEqual(cites);
+    }
   });
 
   it('is not taken for one when its citations were changed', () => {

@@ -85,7 +85,7 @@ function rowOf(row: TimelineEntry | Silence, { page, timeZone }: Prepared): stri
     link === null ? '' : `<div class="mono"><a rel="noreferrer" href="${html(link)}">${html(link)}</a></div>`,
     ...row.annotations.map(
       ({ by, at, text, audit }) =>
-        `<div class="said"><span class="soft">${html(by)}, ${timeText(at, timeZone)}:</span> <bdi>${html(text)}</bdi>${audit === null ? '' : ` <span class="mono soft">audit ${audit.seq}, ${audit.hash.slice(0, 12)}</span>`}</div>`,
+        `<div class="said"><span class="soft">${html(by)}, ${timeText(at, timeZone)}:</span> <bdi>${html(text)}</bdi>${audit === null ? '' : ` <span class="mono soft">audit ${audit.seq}</span>`}</div>`,
     ),
   ];
   const time = `<time datetime="${new Date(row.at).toISOString()}">${rowTimeText(row.at, row.precisionMs, page.openedAt, timeZone)}</time>${original}`;

@@ -58,10 +58,7 @@ function rowLine(row: TimelineEntry | Silence, { page, timeZone }: Prepared): st
     `${row.pinned ? '**pinned** ' : ''}${row.hidden ? '*hidden* ' : ''}${markdown(row.text)}`,
     ...(row.detail === null ? [] : [markdown(row.detail)]),
     ...(link === null ? [] : [`<${link.replaceAll('|', '%7C')}>`]),
-    ...row.annotations.map(
-      ({ by, text, audit }) =>
-        `${markdown(by)}: ${markdown(text)}${audit === null ? '' : ` (audit ${audit.seq}, ${audit.hash.slice(0, 12)})`}`,
-    ),
+    ...row.annotations.map(({ by, text, audit }) => `${markdown(by)}: ${markdown(text)}${audit === null ? '' : ` (audit ${audit.seq})`}`),
   ];
   return `| ${stampText(row.at, row.precisionMs, timeZone)}${original} | ${elapsedText(row.at, page.clock.at)} | ${said.join('<br>')} | ${markdown(row.who ?? 'not said')} | ${sourceNames[row.source]} |`;
 }
