@@ -63,8 +63,10 @@ export function PlanView(props: PlanViewProps): ReactElement {
           </div>
           <WillBeSent plan={plan} />
           <Checks plan={plan} />
-          <Lines title="Will not come back" lines={plan.willNotComeBack} />
-          <Lines title="Left to do" lines={plan.leftToDo ?? []} />
+          <div className="plan-ends">
+            <Lines title="Will not come back" lines={plan.willNotComeBack} />
+            <Lines title="Left to do" lines={plan.leftToDo ?? []} />
+          </div>
         </div>
         <div className="sheet-side">
           <Levers plan={plan} onChoose={onChoose} />
