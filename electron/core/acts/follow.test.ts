@@ -70,7 +70,7 @@ async function abort(rates: readonly (number | null)[], later: Workload) {
       readBasis: async () => fail('internal', 'not asked'),
       countPods: async () => ok(0),
       prepare: async () => fail('internal', 'not asked'),
-      send: async () => ok({ acceptedAt: clock.now(), tookMs: 1, resourceVersion: '2' }),
+      send: async (write) => ok({ write, resourceVersion: '2', sentAt: clock.now(), acceptedAt: clock.now(), tookMs: 1 }),
     },
     before: exampleWorkload(),
     command: { action: 'abort' },
