@@ -67,7 +67,10 @@ describe.skipIf(missing !== null)('an incident on the living sandbox', { timeout
   });
 
   it('holds our act, the events of the cluster, and who changed the image from outside', async () => {
-    const page = await show();
+    const page = await until(async () => {
+      const shown = await show();
+      return shown.entries.some(({ text }) => text.startsWith('RolloutAborted')) ? shown : null;
+    }, 'the event of the abort is on the timeline');
     const of = (source: string) => page.entries.filter((entry) => entry.source === source);
     expect(of('audit').map(({ text }) => text)).toEqual([`Abort held. “${reason}”`, 'Abort is effective']);
     for (const entry of of('audit'))

@@ -140,7 +140,9 @@ export function createPrometheusMetrics({
       const answer = await server.queryRange(question.query, grid.value, signal);
       if (!answer.ok) return logged(target, answer);
       const series = question.readRange(answer.value.data, grid.value);
-      return series.ok ? ok({ ...series.value, source: `prometheus, ${spaced(window)}`, windowMs: milliseconds(window) }) : logged(target, series);
+      return series.ok
+        ? ok({ ...series.value, source: `prometheus, ${spaced(window)}`, windowMs: milliseconds(window) })
+        : logged(target, series);
     },
 
     async requestRateSeries(target, hash, range, signal) {

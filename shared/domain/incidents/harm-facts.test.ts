@@ -5,11 +5,13 @@ import type { Reading } from './events.ts';
 import { pageOf } from './page.ts';
 import { declared, exampleIncident, exampleReadings, gathered, openedAt, subject } from './testing/example-incident.ts';
 
+const silent = [null, null, 190, 0.2] as const;
+
 /** Requests a second and percent that failed, of the bad version and of the stable one. */
 function readings(figures: readonly (readonly [number | null, number | null, number, number])[]): Reading[] {
   const plain = exampleReadings(figures.map(([rate]) => ({ total: 200, bad: rate, failed: 0 })));
   return plain.map((reading, index): Reading => {
-    const [rate = null, percent = null, stable = 0, usual = 0] = figures[index] ?? [];
+    const [rate, percent, stable, usual] = figures[index] ?? silent;
     if (rate === null || percent === null) return reading;
     const compared = {
       bad: { requestsPerSecond: rate, errorPercent: percent },
@@ -25,7 +27,6 @@ function readings(figures: readonly (readonly [number | null, number | null, num
 const well = [10, 0.2, 190, 0.2] as const;
 const bad = [10, 15.9, 190, 0.2] as const;
 const gone = [0, null, 200, 0.2] as const;
-const silent = [null, null, 190, 0.2] as const;
 
 describe('harm that nobody declared', () => {
   it('begins in the reading in which the version fails more than stable beyond chance, and ends when nobody is sent to it', () => {
