@@ -35,7 +35,9 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
           {page.label} <State state={badge} word={word} />
         </h1>
         <p className="ink-2">{page.sentence}</p>
-        {departs === null || left || page.endedAt !== null ? null : <p className="ink-3 text-12">{`Depart is off: ${departs}`}</p>}
+        {departs === null || left || page.endedAt !== null || isSaid(page, departs) ? null : (
+          <p className="ink-3 text-12">{`Depart is off: ${departs}`}</p>
+        )}
       </div>
       <Countdown page={page} />
       <Fact name="Aboard">{`${countedText(page.aboard, 'service', 'services')}, ${page.changes === null ? '? changes' : countedText(page.changes, 'change', 'changes')}`}</Fact>
@@ -74,6 +76,11 @@ export function BoardHead({ page, refusalOf, onAsk, onChecklist }: BoardHeadProp
       )}
     </header>
   );
+}
+
+/** The sentence above says it already. */
+function isSaid({ sentence }: TrainPage, reason: string): boolean {
+  return sentence.startsWith(reason.replace(/\.$/, ''));
 }
 
 /** What the checklist says while it is decided; then who waits for a word, by name. */

@@ -18,6 +18,7 @@ export function LifeLine({ page }: { readonly page: TrainPage }): ReactElement {
     `${Math.max(0, Math.min(100, ((end - from) / (to - from)) * 100) - Math.max(0, ((begin - from) / (to - from)) * 100))}%`;
   const mark = (at: number) =>
     span > 2 * 86_400_000 ? `${dayText(at)} ${timeText(at).slice(0, 5)}` : timeText(at).slice(0, span < 3_600_000 ? 8 : 5);
+  const differs = plannedText(page.cutAt, wasCutAt, mark) !== '' || plannedText(page.departsAt, departedAt, mark) !== '';
   const cutWords = `cut ${mark(cutAt)}${plannedText(page.cutAt, wasCutAt, mark)}`;
   const departWords = `${departedAt === null ? 'departs' : 'departed'} ${mark(departsAt)}${plannedText(page.departsAt, departedAt, mark)}`;
   const done = Math.min(now, endedAt ?? now);
@@ -40,10 +41,10 @@ export function LifeLine({ page }: { readonly page: TrainPage }): ReactElement {
       <div className="life-words text-11">
         <span style={{ left: place(boardsAt) }}>boards {mark(boardsAt)}</span>
         <span className="life-cut-word" style={{ left: place(cutAt) }}>
-          {cutWords}
+          cut {mark(cutAt)}
         </span>
         <span style={{ left: place(departsAt) }} className="medium">
-          {departWords}
+          {departedAt === null ? 'departs' : 'departed'} {mark(departsAt)}
         </span>
         {freezes.slice(0, 1).map(({ name, from: begin }) => (
           <span key={name} style={{ left: place(Math.min(begin, to)) }} className="life-freeze-word">
@@ -51,6 +52,7 @@ export function LifeLine({ page }: { readonly page: TrainPage }): ReactElement {
           </span>
         ))}
       </div>
+      <p className="life-plan text-11" data-differs={differs ? '' : undefined}>{`Boards ${mark(boardsAt)}; ${cutWords}; ${departWords}`}</p>
     </div>
   );
 }
