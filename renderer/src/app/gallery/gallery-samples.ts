@@ -165,7 +165,7 @@ export function galleryAct(state: string): Act {
       };
     }
     case 'traffic':
-      return { ...act, state: 'effective', missing: '', trafficSeen: { perSecond: 2.04, at: now - 3_000 } };
+      return { ...act, state: 'effective', missing: '', trafficSeen: { perSecond: 2.04, at: now - 3_000, windowMs: 60_000 } };
     case 'sent':
       return {
         ...act,
