@@ -163,7 +163,7 @@ test('a whole rollback with the keyboard alone, as a screen reader hears it', as
     - region "Lever"
     - region "Prediction"
     - textbox "Reason, for the record"
-    - button "Hold to roll back payments to 2.13.4, admin: give a reason first"
+    - 'button "Hold to roll back payments to 2.13.4, admin: give a reason first"'
   `);
   await page.keyboard.press('r');
   await expect(reasonField(page)).toBeFocused();
