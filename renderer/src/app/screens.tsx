@@ -4,6 +4,7 @@ import type { RolloutPage as RolloutPageData } from '#shared/contract/rollouts.t
 import { Target } from '#shared/domain/rollouts/target.ts';
 import { StreamClock } from '../components/stream-clock.tsx';
 import { useKeys } from '../components/use-keys.ts';
+import { useScrollStop } from '../components/use-scroll-stop.ts';
 import { AuditScreen } from '../features/audit/components/audit-screen.tsx';
 import { RollbackSheet } from '../features/rollback/components/rollback-sheet.tsx';
 import { RunningBanner } from '../features/rollback/components/running-banner.tsx';
@@ -144,12 +145,13 @@ function OneRollback({ target }: { readonly target: Target }): ReactElement {
 
 /** What stays in view beside the sheet: the needles, who fails how much, and what the new version changed. */
 function Beside({ page }: { readonly page: RolloutPageData }): ReactElement {
+  const stop = useScrollStop<HTMLElement>();
   return (
-    <div className="beside">
+    <section className="beside" aria-label="Beside the plan" {...stop}>
       <DialColumn page={page} />
       <ErrorsBrief page={page} />
       <ChangedBrief page={page} />
-    </div>
+    </section>
   );
 }
 

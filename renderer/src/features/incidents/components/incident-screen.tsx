@@ -8,6 +8,7 @@ import { Empty } from '../../../components/block.tsx';
 import { Menu, type MenuEntry } from '../../../components/menu.tsx';
 import { Timeline } from '../../../components/timeline.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
+import { useScrollStop } from '../../../components/use-scroll-stop.ts';
 import { useDeed } from '../mutations.ts';
 import { useIncident } from '../queries.ts';
 import { isFold, rowsOf } from '../timeline-rows.ts';
@@ -60,6 +61,7 @@ type IncidentProps = Omit<IncidentScreenProps, 'incident'> & {
 };
 
 function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): ReactElement {
+  const side = useScrollStop<HTMLElement>();
   const [pinnedOnly, setPinnedOnly] = useState(false);
   const [hidden, setHidden] = useState(false);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -162,7 +164,7 @@ function Incident({ page, lostAt, onClose, onTarget, onAudit }: IncidentProps): 
           }}
         />
       </section>
-      <aside className="incident-side" aria-label="Cost, cause and people">
+      <aside className="incident-side" aria-label="Cost, cause and people" {...side}>
         <SeenPanel page={page} part="first" />
         <CostPanel page={page} />
         <ChangedPanel page={page} />
