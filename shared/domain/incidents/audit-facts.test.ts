@@ -62,6 +62,12 @@ describe('an entry of the log on a timeline', () => {
     expect(auditFact(ended('reached'), payments).text).toBe('Abort is effective');
   });
 
+  it('says so where a later look did not see the traffic back either', () => {
+    const looked = (state: string) => entry({ phase: 'observed', detail: { command: { action: 'abort' }, clock: { traffic: { state } } } });
+    expect(auditFact(looked('missed'), payments)).toMatchObject({ text: 'Abort: its traffic was not seen back', tone: 'moving' });
+    expect(auditFact(looked('reached'), payments)).toMatchObject({ text: 'Abort: what was seen afterwards', tone: 'neutral' });
+  });
+
   it('of a train that takes a passenger back keeps what the desk saw when it decided', () => {
     const seen = { at: exampleNow, dial: unknownDial, health: null, current: '2.14.0', stable: '2.13.4' };
     expect(auditFact(entry({ action: 'trains.rollback', detail: { seen } }), payments).seen?.figures).toHaveLength(4);

@@ -93,6 +93,7 @@ function wordsOf(
     case 'sent':
       return { text: `${name}: one more request sent${causeOf(detail)}`, tone: 'moving' };
     case 'observed':
+      if (trafficOf(detail) === 'missed') return { text: `${name}: its traffic was not seen back`, tone: 'moving' };
       return { text: `${name}: what was seen afterwards`, tone: 'neutral' };
     case 'outcome':
       if (outcome === 'effective' && isTrafficOpen(action, detail))
@@ -111,7 +112,11 @@ function causeOf(detail: AuditEntry['detail']): string {
 
 /** Whether metrics had not counted the version taken back down to nothing when its outcome was written. */
 function isTrafficOpen(action: string, detail: AuditEntry['detail']): boolean {
-  return takesBack(action) && at(at(at(detail, 'clock'), 'traffic'), 'state') === 'waiting';
+  return takesBack(action) && trafficOf(detail) === 'waiting';
+}
+
+function trafficOf(detail: AuditEntry['detail']): unknown {
+  return at(at(at(detail, 'clock'), 'traffic'), 'state');
 }
 
 /** Whatever takes a version back is named by the lever that was held; an act without a name of its own by its words. */

@@ -30,6 +30,8 @@ export function sentenceOf(incident: Incident): string {
   const name = last.target === null ? '' : ` of ${last.target.name}`;
   switch (last.act?.outcome ?? null) {
     case 'effective':
+      if (isTrafficOpen(last, incident.facts.values()))
+        return `Rollback${name} is effective in the cluster. Its traffic is not seen back yet.`;
       return `Rollback${name} is effective. Close the incident when its service is well.`;
     case 'sent':
       return `Rollback${name} sent, not yet effective.`;
@@ -43,6 +45,14 @@ export function sentenceOf(incident: Incident): string {
     default:
       return `Rollback${name} is under way.`;
   }
+}
+
+/** The outcome was written before its traffic was back, and no later look has seen it back: both facts keep that in their tone. */
+function isTrafficOpen(outcome: Fact, facts: Iterable<Fact>): boolean {
+  if (outcome.tone !== 'moving') return false;
+  for (const { act, tone } of facts)
+    if (act?.phase === 'observed' && act.auditId === outcome.act?.auditId && tone !== 'moving') return false;
+  return true;
 }
 
 /** The newest entry of the newest rollback: outcome before intent of the same act. */
