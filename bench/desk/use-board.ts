@@ -29,6 +29,7 @@ export async function useBoard(page: Page): Promise<void> {
   await press(page, 'Escape');
 }
 
+/** A key, and a person's pause after it: what is measured is the longest task, so nothing here waits to see a state. */
 async function press(page: Page, key: string, pauseMs = 250): Promise<void> {
   await page.keyboard.press(key);
   await page.waitForTimeout(pauseMs);

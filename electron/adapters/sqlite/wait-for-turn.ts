@@ -9,7 +9,8 @@ export const heldTooLongMs = 5_000;
  * Runs `work` until it is not refused because another process holds the file. SQLite has no queue: among several writers whoever
  * asks at the right instant wins, and one may lose for long while nothing is wrong. So the 5 s begin anew whenever somebody
  * else's write got through (`moved` returns another number then), and end in the refusal only where one process really holds the file.
- * Between two tries the event loop is free: a file held elsewhere does not stop the desk.
+ * Between two tries the event loop is free: a file held elsewhere does not stop the desk. The rest is of a random length, so that two
+ * who lost together do not meet again.
  */
 export async function waitForTurn<T>(
   work: () => Result<T>,
