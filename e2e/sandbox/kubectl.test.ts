@@ -38,13 +38,19 @@ describe.skipIf(missing !== null)('the real kubectl and kubectl-argo-rollouts on
     });
   const kubectl = (...args: readonly string[]) => run('kubectl', args);
   const plugin = (...args: readonly string[]) => run('kubectl-argo-rollouts', args);
-  /** What a program that goes on printing has printed, until it holds `wanted`. */
+  /** Starts a program that goes on printing, does `meanwhile` once it has printed what there was before, and waits until all it printed holds `wanted`. */
   async function follows(program: string, args: readonly string[], meanwhile: () => Promise<unknown>, wanted: RegExp): Promise<void> {
     const child = spawn(join(assets ?? '', program), args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
     let seen = '';
     child.stdout.on('data', (chunk: Buffer) => (seen += chunk.toString()));
-    await meanwhile();
-    await vi.waitFor(() => expect(seen).toMatch(wanted), { timeout: 20_000 }).finally(() => child.kill());
+    try {
+      // A follower that starts late lists what has happened already, and would never print the states between.
+      await vi.waitFor(() => expect(seen).not.toBe(''), { timeout: 60_000 });
+      await meanwhile();
+      await vi.waitFor(() => expect(seen).toMatch(wanted), { timeout: 60_000 });
+    } finally {
+      child.kill();
+    }
   }
   const phase = (wanted: string) => kubectl('wait', `--for=jsonpath={.status.phase}=${wanted}`, 'rollout/desk', '--timeout=30s');
 
