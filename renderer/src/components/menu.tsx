@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, startTransition, useState } from 're
 import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Glyph } from './glyph.tsx';
 import { Kbd } from './kbd.tsx';
+import { useEntering } from './use-entering.ts';
 
 export interface MenuEntry {
   readonly id: string;
@@ -25,6 +26,7 @@ interface MenuProps {
 /** More things to do with what stands beside it. A menu opens things or arms them: nothing in it sends by itself. */
 export function Menu({ children, label, entries, look = 'usual' }: MenuProps): ReactElement {
   const [open, setOpen] = useState(false);
+  const entering = useEntering(open);
   return (
     // Built in small pieces: a page does not stand still for the opening of a menu.
     <MenuTrigger isOpen={open} onOpenChange={(next) => startTransition(() => setOpen(next))}>
@@ -32,7 +34,7 @@ export function Menu({ children, label, entries, look = 'usual' }: MenuProps): R
         {children}
         <Glyph name="open" />
       </Button>
-      <Popover className="menu" placement="bottom end" offset={4}>
+      <Popover className="menu" placement="bottom end" offset={4} isNonModal={entering}>
         <AriaMenu
           className="menu-list"
           disabledKeys={entries.flatMap(({ id, refusal = null }) => (refusal === null ? [] : [id]))}

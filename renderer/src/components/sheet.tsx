@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { Kbd } from './kbd.tsx';
+import { useEntering } from './use-entering.ts';
 import { useScrollStop } from './use-scroll-stop.ts';
 
 interface SheetProps {
@@ -17,18 +18,21 @@ interface SheetProps {
 
 /** A panel at the right edge above the page it is about; on a phone the whole page. It opens with the focus inside and gives it back. */
 export function Sheet({ title, kicker, children, actions, onClose }: SheetProps): ReactElement {
+  const entering = useEntering();
   const stop = useScrollStop<HTMLDivElement>();
   return (
     <ModalOverlay
       className="scrim scrim-side"
       isOpen
       isDismissable
+      isEntering={entering}
+      UNSTABLE_deferUntilEntered
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
     >
       <Modal className="side">
-        <Dialog className="side-dialog">
+        <Dialog className="side-dialog" isEntering={false}>
           <header className="side-head">
             <div>
               {kicker === undefined ? null : <p className="ink-3 text-12">{kicker}</p>}

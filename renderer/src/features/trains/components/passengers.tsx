@@ -56,7 +56,7 @@ export function Passengers({ passengers, chosen, departed, ...acts }: Passengers
       </thead>
       {many ? (
         Array.from({ length: Math.ceil(passengers.length / partRows) }, (_, part) => (
-          <TablePart key={part} first={part < 3} columns={8} rows={Math.min(partRows, passengers.length - part * partRows)}>
+          <TablePart key={part} {...whenOf(part)} columns={8} rows={Math.min(partRows, passengers.length - part * partRows)}>
             {() => rows(part * partRows, (part + 1) * partRows)}
           </TablePart>
         ))
@@ -69,7 +69,10 @@ export function Passengers({ passengers, chosen, departed, ...acts }: Passengers
 
 /** More than these are drawn only where one looks: a key pressed anywhere restyles every element of the page. */
 const manyPassengers = 60;
-const partRows = 10;
+const partRows = 5;
+const firstParts = 5;
+/** Neighbouring parts are drawn a picture apart. */
+const whenOf = (part: number) => ({ first: part < firstParts, waitMs: (part % 4) * 17 });
 
 interface RowProps extends Omit<PassengersProps, 'passengers' | 'chosen'> {
   readonly rowIndex: number | undefined;
