@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { type ReactElement, useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type GridRow, RowGrid } from './row-grid.tsx';
@@ -34,6 +34,13 @@ test('of 5,000 rows only those on the screen exist, and the count is told', () =
   render(<Desk onOpen={vi.fn()} />);
   expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('5002');
   expect(screen.getAllByRole('row').length).toBeLessThan(70);
+});
+
+test('a window of new rows is whole after a picture or two', async () => {
+  render(<Desk onOpen={vi.fn()} />);
+  expect(screen.queryByText('row-0')).not.toBeNull();
+  await waitFor(() => expect(screen.queryByText('row-34')).not.toBeNull());
+  expect(screen.getAllByRole('row').every((row) => row.hasAttribute('aria-rowindex'))).toBe(true);
 });
 
 test('J, K and arrows walk over rows and skip headings; Enter opens', () => {

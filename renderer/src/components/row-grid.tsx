@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { createRowSlots } from './row-slots.ts';
+import { createRowTurns, type Turn } from './row-turns.ts';
 import { layoutRows, rowsInWindow, scrollFor } from './row-window.ts';
+import { useNextPicture } from './use-next-picture.ts';
 
 export interface GridRow {
   readonly key: string;
@@ -106,14 +107,25 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
   const places = Array.from({ length: last - first }, (_, offset) => first + offset);
   // The chosen row always exists: it is what assistive technology is told the focus is on.
   if (index >= 0 && (index < first || index >= last)) places.push(index);
-  const [slots] = useState(createRowSlots);
-  const taken = slots.take(places.flatMap((at) => rows[at]?.key ?? []));
-  const slotOf = (row: GridRow | undefined) => (row === undefined ? undefined : taken.get(row.key));
+  const isSeen = (at: number) => (layout.tops[at + 1] ?? 0) > top && (layout.tops[at] ?? 0) < top + height;
+  const rowsAt = (those: readonly number[]) => those.flatMap((at) => rows[at] ?? []);
+  const unchosen = places.filter((at) => at !== index);
+  const [turns] = useState(createRowTurns<R>);
+  const [painted, setPainted] = useState<Turn<R> | null>(null);
+  const wanted = {
+    chosen: rows[index],
+    seen: rowsAt(unchosen.filter(isSeen)),
+    spare: rowsAt(unchosen.filter((at) => !isSeen(at))),
+  };
+  const drawn = turns.take(wanted, height / picturesOfWindow, painted);
+  useNextPicture(drawn.waits ? drawn : null, setPainted);
+  const slotOf = (row: R | undefined) => (row === undefined ? undefined : drawn.slots.get(row.key));
   const shown = places.flatMap((at) => {
     const row = rows[at];
     const slot = slotOf(row);
     return row === undefined || slot === undefined ? [] : [{ row, at, slot }];
   });
+  const parked = drawn.parked.map(([slot, row]) => ({ row, at: null, slot }));
   const chosenSlot = slotOf(rows[index]);
   return (
     <div
@@ -148,17 +160,18 @@ export function RowGrid<R extends GridRow>(props: RowGridProps<R>): ReactElement
           </div>
         ) : null}
         <div className="grid-space" role="presentation" style={{ height: layout.tops.at(-1) }}>
-          {bySlot(shown).map(({ row, at, slot }) => (
+          {bySlot([...shown, ...parked]).map(({ row, at, slot }) => (
             <div
               key={slot}
               id={`${id}-${slot}`}
               className="grid-row"
               role="row"
-              aria-rowindex={at + 2}
+              aria-hidden={at === null ? true : undefined}
+              aria-rowindex={at === null ? undefined : at + 2}
               aria-selected={row.heading === true ? undefined : row.key === chosen}
               data-height={row.kind}
               data-paired={row.paired === true ? '' : undefined}
-              style={{ height: row.height, top: layout.tops[at] ?? 0 }}
+              style={{ height: row.height, top: at === null ? outOfSight : (layout.tops[at] ?? 0) }}
               onClick={() => {
                 if (row.heading === true) return;
                 onChoose(row.key);
@@ -180,6 +193,12 @@ const bySlot = <T extends { readonly slot: number }>(shown: readonly T[]): T[] =
 /** Rows drawn above and below the window, for the scroll that comes next; none in a hurry, until it has rested for so long. */
 const spareRows = 6;
 const restMs = 120;
+
+/** A window whose rows are all new is drawn in so many pictures. */
+const picturesOfWindow = 2;
+
+/** Where an element waits for its next row, pixels. */
+const outOfSight = -9_999;
 
 /** The number of rows drawn is a multiple of this. */
 const steady = 4;

@@ -23,19 +23,3 @@ export function takeSlots(was: ReadonlyMap<string, number>, keys: readonly strin
   }
   return slots;
 }
-
-/** The elements of one list, from picture to picture. */
-export interface RowSlots {
-  /** The element of each row of this picture, by the row's key. Asked twice for the same rows it says the same. */
-  readonly take: (keys: readonly string[]) => ReadonlyMap<string, number>;
-}
-
-export function createRowSlots(): RowSlots {
-  let slots: ReadonlyMap<string, number> = new Map();
-  return {
-    take(keys) {
-      slots = takeSlots(slots, keys);
-      return slots;
-    },
-  };
-}

@@ -10,9 +10,10 @@ import { countedText, countText } from '../../../lib/count-text.ts';
 import { useRolloutRows, useStillConnections } from '../../../lib/live-queries.ts';
 import { useScope } from '../../../lib/scope-store.ts';
 import { useNarrow } from '../../../lib/use-narrow.ts';
-import { facetsOf, isFiltered, type ListFilter, noFilter, toggled } from '../list-filter.ts';
+import { facetsOf, isFiltered, type ListFilter, noFilter, sameFilter, toggled } from '../list-filter.ts';
 import { type ListRow, listRows, phoneHeights, rowHeights, silentClusters, stateCounts } from '../list-rows.ts';
 import { useListStore } from '../ui-store.ts';
+import { useKept } from '../use-kept.ts';
 import { useSearchWords } from '../use-search-words.ts';
 import { useViewsStore } from '../views-store.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -44,7 +45,8 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
   // A letter is on the screen at once; the rows it leaves follow as soon as they are made.
   const wanted = useDeferredValue(words.text.trim());
   const silent = useMemo(() => silentClusters(connections.known, contexts), [connections.known, contexts]);
-  const asked = useMemo(() => ({ ...filter, text: wanted }), [filter, wanted]);
+  // A search that is written into the address asks for nothing else: its 5,000 rows stay.
+  const asked = useKept({ ...filter, text: wanted }, sameFilter);
   const heights = useNarrow() ? phoneHeights : rowHeights;
   const rows = useMemo(() => listRows(items.values(), silent, asked, closed, heights), [items, silent, asked, closed, heights]);
   const counts = useMemo(() => stateCounts(items.values()), [items]);
