@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { InlineConfig } from 'vite';
 
 /** One thing the build makes: where it starts, what it is made of, where it lands. */
@@ -19,13 +20,15 @@ interface NodeProgram {
   readonly name: string;
   readonly entry: string;
   readonly outDir: string;
+  /** Its other threads, by name. */
+  readonly threads?: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
   /** A folder of data files that are copied beside the program. */
   readonly data?: string;
 }
 
-/** A program for Node: one ES module and its chunks, with every package inside so that it starts fast and ships alone. */
-function nodeProgram({ name, entry, outDir, inputs, data }: NodeProgram): BuildPart {
+/** A program for Node: one ES module, one for each of its threads, and their chunks, with every package inside so that it starts fast and ships alone. */
+function nodeProgram({ name, entry, outDir, threads = {}, inputs, data }: NodeProgram): BuildPart {
   return {
     name,
     entry,
@@ -36,41 +39,70 @@ function nodeProgram({ name, entry, outDir, inputs, data }: NodeProgram): BuildP
       publicDir: data ?? false,
       ssr: { noExternal: true, external: leftOut, target: 'node' },
       build: {
-        ssr: entry,
+        ssr: true,
         outDir,
         emptyOutDir: true,
         target: 'node24',
         minify: false,
         copyPublicDir: data !== undefined,
         rolldownOptions: {
+          input: { index: entry, ...threads },
           external: leftOut,
-          output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       },
     }),
   };
 }
 
+interface CommonProgram {
+  readonly name: string;
+  readonly entry: string;
+  readonly output: string;
+  readonly inputs: readonly string[];
+  readonly target: string;
+}
+
+/** One CommonJS file with everything inside. */
+function commonProgram({ name, entry, output, inputs, target }: CommonProgram): BuildPart {
+  return {
+    name,
+    entry,
+    output,
+    inputs,
+    config: async () => ({
+      ...quiet,
+      ssr: { noExternal: true, external: leftOut, target: 'node' },
+      build: {
+        ssr: entry,
+        outDir: dirname(output),
+        emptyOutDir: true,
+        target,
+        minify: false,
+        copyPublicDir: false,
+        rolldownOptions: { external: leftOut, output: { format: 'cjs', entryFileNames: basename(output), codeSplitting: false } },
+      },
+    }),
+  };
+}
+
 /** A sandboxed preload must be one CommonJS file. */
-const preload: BuildPart = {
+const preload = commonProgram({
   name: 'preload',
   entry: 'electron/hosts/desktop/preload.ts',
   output: 'out/preload/index.cjs',
   inputs: ['shared', 'electron/hosts/desktop'],
-  config: async () => ({
-    ...quiet,
-    ssr: { noExternal: true, external: leftOut, target: 'node' },
-    build: {
-      ssr: 'electron/hosts/desktop/preload.ts',
-      outDir: 'out/preload',
-      emptyOutDir: true,
-      target: 'chrome140',
-      minify: false,
-      copyPublicDir: false,
-      rolldownOptions: { external: leftOut, output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false } },
-    },
-  }),
-};
+  target: 'chrome140',
+});
+
+/** The thread of the desktop's desk loads this one (`load-program.ts`). */
+const desk = commonProgram({
+  name: 'desk',
+  entry: 'electron/hosts/desktop/desk-thread/run-desk-thread.ts',
+  output: 'out/desk/index.cjs',
+  inputs: ['shared', 'electron'],
+  target: 'node24',
+});
 
 const renderer: BuildPart = {
   name: 'renderer',
@@ -102,7 +134,14 @@ const renderer: BuildPart = {
 export const parts: readonly BuildPart[] = [
   renderer,
   nodeProgram({ name: 'cli', entry: 'electron/hosts/cli/main.ts', outDir: 'out/cli', inputs: ['shared', 'electron'] }),
-  nodeProgram({ name: 'main', entry: 'electron/hosts/desktop/main.ts', outDir: 'out/main', inputs: ['shared', 'electron'] }),
+  nodeProgram({
+    name: 'main',
+    entry: 'electron/hosts/desktop/main.ts',
+    outDir: 'out/main',
+    threads: { 'desk-thread': 'electron/hosts/desktop/desk-thread/main.ts' },
+    inputs: ['shared', 'electron'],
+  }),
+  desk,
   preload,
   nodeProgram({
     name: 'sandbox',

@@ -1,5 +1,4 @@
 import type { Octokit } from '@octokit/rest';
-import { EnvHttpProxyAgent } from 'undici';
 import type { CiHealth, CiReading } from '#core/ports/ci.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -7,7 +6,7 @@ import type { Secrets } from '#core/ports/secrets.ts';
 import { type Failure, fail, ok, type Result } from '#shared/contract/result.ts';
 import { createAllowance } from './allowance.ts';
 import { makeConditional } from './conditional.ts';
-import { createOctokit } from './create-octokit.ts';
+import type { OctokitNeeds } from './create-octokit.ts';
 import { type Asked, exhausted, failureOf } from './failure.ts';
 import { pollPeriodMs } from './pace.ts';
 import type { GithubSettings } from './settings.ts';
@@ -39,8 +38,6 @@ export interface Asking {
   ask<T>(what: string, signal: AbortSignal, work: (question: Question) => Promise<Result<T>>): Promise<Result<CiReading<T>>>;
 }
 
-const largestAnswer = 32 * 1_024 * 1_024;
-
 /** One GitHub, one token: sends nothing before the first question, and nothing while the allowance is used up. */
 export function createAsking(needs: AskingNeeds): Asking {
   const { settings, secrets, clock, log, authorities = () => null, deadlineMs = 30_000, retryAfterMs = 1_000 } = needs;
@@ -52,17 +49,10 @@ export function createAsking(needs: AskingNeeds): Asking {
   let movedAt: number | null = null;
   let problem: Failure | null = null;
 
-  function octokitFor(token: string): Octokit {
+  function octokitFor(token: string, createOctokit: (needs: OctokitNeeds) => Octokit): Octokit {
     const trusted = authorities();
     if (client?.token === token && client.trusted === trusted) return client.octokit;
-    const tls = trusted === null ? {} : { ca: [...trusted] };
-    const dispatcher = new EnvHttpProxyAgent({
-      connect: { timeout: 10_000, ...tls },
-      requestTls: tls,
-      maxResponseSize: largestAnswer,
-      ...(proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy }),
-    });
-    const octokit = createOctokit({ baseUrl, token, dispatcher, log, retryAfterMs });
+    const octokit = createOctokit({ baseUrl, token, proxy, trusted, log, retryAfterMs });
     makeConditional(octokit, (status, headers, words, moved) => {
       allowance.note(status, headers, words);
       if (moved) movedAt = clock.now();
@@ -90,7 +80,9 @@ export function createAsking(needs: AskingNeeds): Asking {
   async function attempt<T>(what: string, signal: AbortSignal, work: (question: Question) => Promise<Result<T>>): Promise<Result<T>> {
     const held = await token();
     if (!held.ok) return held;
-    const octokit = octokitFor(held.value);
+    // Only a desk with a token needs GitHub's library, which takes long to read.
+    const { createOctokit } = await import('./create-octokit.ts');
+    const octokit = octokitFor(held.value, createOctokit);
     const refused = still();
     if (refused !== null) return { ok: false, error: refused };
     const asked: Asked = { host, what, tokenFrom: (await secrets.where('github-token')).text };

@@ -5,7 +5,6 @@ import { builtInQueries } from '#shared/domain/rollouts/request-rate.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { PrometheusData } from './answer.ts';
 import type { PrometheusServer } from './prometheus-server.ts';
-import { selectorsOf } from './selectors.ts';
 import type { PrometheusSettings } from './settings.ts';
 
 /** So many series are looked at for their labels: enough to see all names, and far from the server's limits. */
@@ -31,6 +30,8 @@ export async function testServer(
     ['errors', templates.errors],
     ['latency', templates.latency],
   ] as const;
+  // PromQL's grammar is read when a person tests a server, not when the desk starts.
+  const { selectorsOf } = await import('./selectors.ts');
   const parts = asked.flatMap(([figure, template]) =>
     template === null ? [] : selectorsOf(template, namespace).map((selector) => ({ figure, selector })),
   );

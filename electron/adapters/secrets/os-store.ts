@@ -9,7 +9,7 @@ export interface OsCipher {
   /** Whether its key can be reached now; a locked or missing keyring says no. */
   available(): Promise<boolean>;
   /** On Linux the keyring in use, for example `gnome_libsecret`; null elsewhere. */
-  backend(): string | null;
+  backend(): Promise<string | null>;
   encrypt(text: string): Promise<Uint8Array>;
   /** `stale`: readable, but to be encrypted anew. */
   decrypt(bytes: Uint8Array): Promise<{ text: string; stale: boolean }>;
@@ -17,7 +17,8 @@ export interface OsCipher {
 
 /** Secrets encrypted by the operating system, in one file of this desk's home. */
 export interface OsStore {
-  readonly text: string;
+  /** What it is called, in a sentence. */
+  place(): Promise<string>;
   get(name: SecretName): Promise<Result<string | null>>;
   set(name: SecretName, value: string | null): Promise<Result<void>>;
 }
@@ -26,19 +27,21 @@ const Kept = z.record(z.string(), z.base64());
 
 /** `file`: where the encrypted values lie. Errors: `storage`, in words, where a value could only be kept readable for everybody. */
 export function createOsStore({ cipher, file }: { cipher: OsCipher; file: string }): OsStore {
-  const backend = cipher.backend();
-  const text = backend === null ? 'the secret store of this system' : `the keyring of this desktop (${backend})`;
+  async function place(): Promise<string> {
+    const backend = await cipher.backend();
+    return backend === null ? 'the secret store of this system' : `the keyring of this desktop (${backend})`;
+  }
 
   /** Asked before every use: to encrypt or decrypt without a store to do it ends Electron's whole process (seen with 42). */
   async function usable(): Promise<Result<void>> {
-    if (backend === 'basic_text') {
+    if ((await cipher.backend()) === 'basic_text') {
       return fail(
         'storage',
         'This desktop has no keyring: a token would lie on the disk as good as in plain text, so it is not kept. Unlock or install a keyring (gnome-keyring, KWallet), or set RCC_GITHUB_TOKEN.',
       );
     }
     if (await cipher.available()) return ok(undefined);
-    return fail('storage', `${capital(text)} cannot be reached. Unlock it, or set RCC_GITHUB_TOKEN.`);
+    return fail('storage', `${capital(await place())} cannot be reached. Unlock it, or set RCC_GITHUB_TOKEN.`);
   }
 
   async function read(): Promise<Result<z.infer<typeof Kept>>> {
@@ -75,6 +78,7 @@ export function createOsStore({ cipher, file }: { cipher: OsCipher; file: string
     try {
       return await write({ ...others, [name]: Buffer.from(await cipher.encrypt(value)).toString('base64') });
     } catch (error) {
+      const text = await place();
       return fail('storage', `${capital(text)} refused to keep the token.`, {
         upstream: { source: text, text: upstreamText(wordsOf(error)) },
       });
@@ -82,7 +86,7 @@ export function createOsStore({ cipher, file }: { cipher: OsCipher; file: string
   }
 
   return {
-    text,
+    place,
     set,
     async get(name) {
       const kept = await read();
@@ -96,6 +100,7 @@ export function createOsStore({ cipher, file }: { cipher: OsCipher; file: string
         if (opened.stale) await set(name, opened.text);
         return ok(opened.text);
       } catch (error) {
+        const text = await place();
         const upstream = { source: text, text: upstreamText(wordsOf(error)) };
         return fail('unauthenticated', `${capital(text)} cannot open the token kept here. Set it again.`, { upstream });
       }

@@ -12,7 +12,7 @@ const token = 'ghp_0123456789abcdefABCDEF';
 function cipher({ backend = 'gnome_libsecret' as string | null, available = true, stale = false } = {}): OsCipher {
   return {
     available: async () => available,
-    backend: () => backend,
+    backend: async () => backend,
     encrypt: async (text) => Buffer.from(text, 'utf8').map((byte) => byte ^ 0x5a),
     decrypt: async (bytes) => ({ text: Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString('utf8'), stale }),
   };

@@ -35,7 +35,7 @@ export function createSecrets({ sources, env, osStore }: SecretsNeeds): Secrets 
 
   async function fromOsStore(name: SecretName): Promise<Found | null> {
     if (osStore === null) return null;
-    return { place: { kind: 'os-store', text: osStore.text, writable: true }, value: await osStore.get(name) };
+    return { place: { kind: 'os-store', text: await osStore.place(), writable: true }, value: await osStore.get(name) };
   }
 
   async function find(name: SecretName): Promise<Found> {

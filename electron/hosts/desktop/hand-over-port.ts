@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { IpcMainEvent, WebContents } from 'electron';
+import type { MessagePort } from 'node:worker_threads';
+import type { IpcMainEvent, MessagePortMain, WebContents } from 'electron';
 import { MessageChannelMain } from 'electron';
 import type { Log } from '#core/ports/log.ts';
-import type { ServeConnection } from '../transport/connection.ts';
-import { messagePortChannel } from '../transport/message-port-channel.ts';
 import { isPage, words } from './page-origin.ts';
 
 /**
  * Gives the page its port when it asks: only to the main frame of this window, and only while that shows our page. The port
- * dies with the page it was given to, so that nothing loaded later can use it. A page that asks before the core is open has its port
- * at once: what it says waits in it.
+ * dies with the page it was given to, so that nothing loaded later can use it. `serve` gives the desk's end of it, on which a page that
+ * asks before the desk is open may speak at once: what it says waits in it.
  */
-export function handOverPort(contents: WebContents, opening: Promise<ServeConnection>, log: Log): void {
+export function handOverPort(contents: WebContents, serve: (session: string) => MessagePort, log: Log): void {
   let close = () => {};
   const end = () => {
     close();
@@ -25,13 +24,7 @@ export function handOverPort(contents: WebContents, opening: Promise<ServeConnec
     }
     end();
     const { port1, port2 } = new MessageChannelMain();
-    const channel = messagePortChannel(port1);
-    close = channel.close;
-    const session = { id: randomUUID(), host: 'desktop' as const };
-    void opening.then((serveConnection) => {
-      // A page that was loaded again meanwhile has another port.
-      if (close === channel.close) serveConnection(channel, session);
-    });
+    close = joinPorts(port1, serve(randomUUID()));
     frame.postMessage(words.port, null, [port2]);
   });
   contents.on('did-start-navigation', (details) => {
@@ -39,4 +32,18 @@ export function handOverPort(contents: WebContents, opening: Promise<ServeConnec
   });
   contents.on('render-process-gone', end);
   contents.on('destroyed', end);
+}
+
+/** One road of two: a page's port cannot cross to another thread of this process, nor Node's to a page. The returned closes both. */
+function joinPorts(page: MessagePortMain, desk: MessagePort): () => void {
+  const close = () => {
+    page.close();
+    desk.close();
+  };
+  page.on('message', ({ data }) => desk.postMessage(data));
+  desk.on('message', (data) => page.postMessage(data));
+  page.on('close', () => desk.close());
+  desk.on('close', () => page.close());
+  page.start();
+  return close;
 }

@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { app } from 'electron';
 import { homePath } from '../wiring/home-path.ts';
 
@@ -13,11 +14,14 @@ const { values } = parseArgs({
   allowPositionals: true,
 });
 const home = homePath(typeof values.home === 'string' ? values.home : null, process.env);
-enableCompileCache(join(home, 'desktop', 'compiled'));
+const compiled = join(home, 'desktop', 'compiled');
+enableCompileCache(compiled);
+// The desk's code is read on another core while Electron starts on this one.
+const thread = new Worker(join(import.meta.dirname, 'desk-thread.js'), { name: 'desk', workerData: compiled });
 
 const { runDesktop } = await import('./run-desktop.ts');
 // Not awaited: Electron is not ready before this module has ended.
-runDesktop(home).catch((error: unknown) => {
+runDesktop(home, thread).catch((error: unknown) => {
   process.stderr.write(`A bug of ours: ${error instanceof Error ? error.stack : String(error)}\n`);
   app.exit(70);
 });

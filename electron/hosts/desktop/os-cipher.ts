@@ -6,7 +6,7 @@ export function createOsCipher(): OsCipher {
   return {
     available: () => safeStorage.isAsyncEncryptionAvailable(),
     // Elsewhere than on Linux there is one store and no question.
-    backend: () => (process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : null),
+    backend: async () => (process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : null),
     encrypt: (text) => safeStorage.encryptStringAsync(text),
     async decrypt(bytes) {
       const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(bytes));

@@ -13,6 +13,16 @@ export interface PageFile {
 /** Gives the page's files by URL path; null where there is none. */
 export type ReadPage = (urlPath: string) => Promise<PageFile | null>;
 
+/** Where a file of the page lies. */
+export interface PagePath {
+  /** Absolute, and no link. */
+  readonly path: string;
+  readonly contentType: string;
+}
+
+/** Finds the page's files by URL path; null where there is none. */
+export type FindPage = (urlPath: string) => Promise<PagePath | null>;
+
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -26,8 +36,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 };
 
-/** Reads files under `folder`, and nothing outside it: neither by `..` nor by a link that leads out. `/` is index.html. */
-export function createPageReader(folder: string): ReadPage {
+/** Finds files under `folder`, and nothing outside it: neither by `..` nor by a link that leads out. `/` is index.html. */
+export function createPageFinder(folder: string): FindPage {
   const root = resolve(folder);
   return async (urlPath) => {
     const path = decoded(urlPath);
@@ -38,9 +48,22 @@ export function createPageReader(folder: string): ReadPage {
     try {
       // Inside an asar archive nothing is a link, and realpath leaves the path as it is.
       const [real, realRoot] = await Promise.all([realpath(file), realpath(root)]);
-      if (!real.startsWith(realRoot + sep)) return null;
-      const body = Uint8Array.from(await readFile(real));
-      return { body, contentType, immutable: path.startsWith('/assets/') };
+      return real.startsWith(realRoot + sep) ? { path: real, contentType } : null;
+    } catch {
+      return null;
+    }
+  };
+}
+
+/** Reads what `createPageFinder` finds. */
+export function createPageReader(folder: string): ReadPage {
+  const find = createPageFinder(folder);
+  return async (urlPath) => {
+    const found = await find(urlPath);
+    if (found === null) return null;
+    try {
+      const body = Uint8Array.from(await readFile(found.path));
+      return { body, contentType: found.contentType, immutable: urlPath.startsWith('/assets/') };
     } catch {
       return null;
     }

@@ -1,11 +1,22 @@
 const hashLabels = new Set(['pod-template-hash', 'rollouts-pod-template-hash']);
 
 /**
- * JSON with members in one order and without undefined and null ones, so that two spellings of one object give one text. By way
- * of a copy, since a thousand templates are written so while a desk starts and the engine writes a text faster than we could.
+ * JSON with members in one order and without undefined and null ones, so that two spellings of one object give one text. An API server
+ * mostly sends it so already: then it is written as it is, since a thousand templates are hashed while a desk starts.
  */
 export function sortedJson(value: unknown): string {
-  return JSON.stringify(sorted(value)) ?? 'null';
+  return JSON.stringify(isSorted(value) ? value : sorted(value)) ?? 'null';
+}
+
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let last = '';
+  for (const [key, member] of Object.entries(value)) {
+    if (key < last || member === null || member === undefined || !isSorted(member)) return false;
+    last = key;
+  }
+  return true;
 }
 
 function sorted(value: unknown): unknown {
@@ -31,7 +42,7 @@ export function bareTemplate(template: unknown): unknown {
   if (!isRecord(given)) return template;
   const labels = Object.fromEntries(Object.entries(given).filter(([name]) => !hashLabels.has(name)));
   const kept = Object.entries({ ...metadata, labels }).filter(([, value]) => !isEmpty(value));
-  return kept.length === 0 ? rest : { ...rest, metadata: Object.fromEntries(kept) };
+  return kept.length === 0 ? rest : { metadata: Object.fromEntries(kept), ...rest };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
