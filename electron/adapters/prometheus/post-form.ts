@@ -1,4 +1,4 @@
-import type { Agent } from 'undici';
+import { Agent, request } from 'undici';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { upstreamText } from '#shared/contract/upstream-text.ts';
 
@@ -29,16 +29,12 @@ export function createFormPoster(
   deadlines: Deadlines,
   authorities: readonly string[] | null = null,
 ): (post: FormPost, signal: AbortSignal) => Promise<Result<HttpAnswer>> {
-  let dispatcher: Agent | null = null;
+  // Given authorities count in place of the usual ones, so the caller gives both.
+  const dispatcher = new Agent({ connect: { timeout: deadlines.connectMs, ...(authorities === null ? {} : { ca: [...authorities] }) } });
   return async (post, signal) => {
     const deadline = AbortSignal.timeout(deadlines.answerMs);
     try {
-      // Here and not above: the first rows need no metrics, and reading all of undici would hold them up.
-      const undici = await import('undici');
-      // Given authorities count in place of the usual ones, so the caller gives both.
-      const trust = authorities === null ? {} : { ca: [...authorities] };
-      dispatcher ??= new undici.Agent({ connect: { timeout: deadlines.connectMs, ...trust } });
-      const answer = await undici.request(post.url, {
+      const answer = await request(post.url, {
         method: 'POST',
         dispatcher,
         headers: { accept: 'application/json', ...post.headers, 'content-type': 'application/x-www-form-urlencoded' },

@@ -1,4 +1,4 @@
-import type { Agent } from 'undici';
+import { Agent, request } from 'undici';
 import type { Sandbox } from '#core/ports/sandbox.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { upstreamText } from '#shared/contract/upstream-text.ts';
@@ -8,14 +8,11 @@ const deadlineMs = 30_000;
 
 /** Steers a sandbox through its control server. `url` is the one it printed when it was ready; knowing it is the right to steer. */
 export function createSandboxControl(url: string): Sandbox {
-  let dispatcher: Agent | null = null;
+  const dispatcher = new Agent({ connect: { timeout: 2_000 }, headersTimeout: deadlineMs, bodyTimeout: deadlineMs });
 
   async function ask(method: 'GET' | 'POST', body: string | null, signal: AbortSignal): Promise<Result<SandboxState>> {
     try {
-      // Here and not above: a desk without a sandbox need not read all of undici when it starts.
-      const undici = await import('undici');
-      dispatcher ??= new undici.Agent({ connect: { timeout: 2_000 }, headersTimeout: deadlineMs, bodyTimeout: deadlineMs });
-      const answer = await undici.request(url, {
+      const answer = await request(url, {
         method,
         body,
         signal,

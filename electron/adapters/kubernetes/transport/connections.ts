@@ -1,12 +1,6 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- it declares modules and is none: an import would be looked for at run time.
-/// <reference path="./undici-parts.d.ts" />
 import { createHash } from 'node:crypto';
 import tls from 'node:tls';
-import type { Dispatcher } from 'undici';
-// Not from `undici` itself, which reads its mocks, caches, fetch and WebSocket before anything else can happen: 30 ms of every start.
-import Agent from 'undici/lib/dispatcher/agent.js';
-import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
-import Socks5ProxyAgent from 'undici/lib/dispatcher/socks5-proxy-agent.js';
+import { Agent, type Dispatcher, ProxyAgent, Socks5ProxyAgent } from 'undici';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { upstreamText } from '#shared/contract/upstream-text.ts';
 import type { ClusterAccess } from '../kubeconfig/cluster-access.ts';
