@@ -18,30 +18,33 @@ export function useNear<E extends HTMLElement>(
 } {
   const [near, setNear] = useState(first);
   const [height, setHeight] = useState<number | null>(null);
-  const ref = useCallback((element: E) => {
-    const options = { rootMargin: margin, scrollMargin: margin };
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const watcher = new IntersectionObserver((entries) => {
-      const entry = entries.at(-1);
-      if (entry === undefined) return;
-      const { isIntersecting, boundingClientRect } = entry;
-      const draw = () => {
-        if (!isIntersecting && element.contains(document.activeElement)) return;
-        // A key pressed meanwhile goes before what is not seen yet.
-        startTransition(() => {
-          if (!isIntersecting) setHeight(boundingClientRect.height);
-          setNear(isIntersecting);
-        });
+  const ref = useCallback(
+    (element: E) => {
+      const options = { rootMargin: margin, scrollMargin: margin };
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const watcher = new IntersectionObserver((entries) => {
+        const entry = entries.at(-1);
+        if (entry === undefined) return;
+        const { isIntersecting, boundingClientRect } = entry;
+        const draw = () => {
+          if (!isIntersecting && element.contains(document.activeElement)) return;
+          // A key pressed meanwhile goes before what is not seen yet.
+          startTransition(() => {
+            if (!isIntersecting) setHeight(boundingClientRect.height);
+            setNear(isIntersecting);
+          });
+        };
+        clearTimeout(timer);
+        if (waitMs === 0) draw();
+        else timer = setTimeout(draw, waitMs);
+      }, options);
+      watcher.observe(element);
+      return () => {
+        watcher.disconnect();
+        clearTimeout(timer);
       };
-      clearTimeout(timer);
-      if (waitMs === 0) draw();
-      else timer = setTimeout(draw, waitMs);
-    }, options);
-    watcher.observe(element);
-    return () => {
-      watcher.disconnect();
-      clearTimeout(timer);
-    };
-  }, [waitMs]);
+    },
+    [waitMs],
+  );
   return { ref, near, height };
 }
