@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
-import type { Dial } from '#shared/domain/rollouts/figure.ts';
+import type { Dial, Needle } from '#shared/domain/rollouts/figure.ts';
 import { useStale } from '../components/age.tsx';
-import { useClock } from '../components/clock-context.tsx';
+import { useTicking } from '../components/clock-context.tsx';
+import { useRenew } from '../components/vouch-context.tsx';
 import { dialSentence, gapOf } from './dial-claims.ts';
 import { tapeTicks, tapeX } from './dial-geometry.ts';
 
@@ -12,12 +13,16 @@ interface TapeProps {
 
 /** The dial laid flat for a row of a list, 132 × 20: same scale, same three marks. */
 export function Tape({ dial, disagrees }: TapeProps): ReactElement {
-  const clock = useClock();
+  const renew = useRenew();
   const { requested, accepted, observed } = dial;
   const lost = { requested: useStale(requested), accepted: useStale(accepted), observed: useStale(observed) };
   const gap = gapOf(dial, disagrees);
+  const seen = (needle: Needle): Needle => ({ ...needle, at: renew(needle.at, needle.periodMs) });
+  const sentence = useTicking((clock) =>
+    dialSentence({ requested: seen(requested), accepted: seen(accepted), observed: seen(observed) }, clock.now()),
+  );
   return (
-    <svg className="tape" width="132" height="20" viewBox="0 0 132 20" role="img" aria-label={dialSentence(dial, clock.now())}>
+    <svg className="tape" width="132" height="20" viewBox="0 0 132 20" role="img" aria-label={sentence}>
       <path className="base" d="M5 14.5h122" />
       <path className="tick" d={ticks} />
       {observed.percent === null ? null : (

@@ -1,10 +1,11 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import { isStale } from '#shared/domain/rollouts/figure.ts';
 import { ageText } from '../lib/age-text.ts';
 import { usePreferencesStore } from '../lib/preferences.ts';
 import { instantText, wholeText } from '../lib/wall-time.ts';
-import { useTicking } from './clock-context.tsx';
+import { useClock, useTicking } from './clock-context.tsx';
 import { Glyph } from './glyph.tsx';
+import { useRenew } from './vouch-context.tsx';
 
 export interface Vouched {
   /** When the source last vouched for the figure, epoch ms of the host; null: never. */
@@ -15,7 +16,8 @@ export interface Vouched {
 
 /** True when a figure is too old to trust, or the host that brings it has gone silent. */
 export function useStale({ at, periodMs }: Vouched): boolean {
-  return useTicking((clock) => at !== null && (clock.isSilent() || isStale(at, periodMs, clock.now())));
+  const renew = useRenew();
+  return useTicking((clock) => at !== null && (clock.isSilent() || isStale(renew(at, periodMs), periodMs, clock.now())));
 }
 
 interface AgeProps extends Vouched {
@@ -33,12 +35,18 @@ export function Age({ at, periodMs, form = 'figure', says }: AgeProps): ReactEle
   const absolute = usePreferencesStore((preferred) => preferred.times === 'absolute');
   // Forty rows that count 0, 1, 0, 1 say less than one word, and would be painted anew each second of a quiet night.
   const written = (ageMs: number) => (form === 'row' && ageMs < 1.5 * Math.min(periodMs, calmMs) ? 'now' : ageText(ageMs / 1_000));
-  const text = useTicking((clock) => (at === null ? null : absolute ? instantText(at, clock.now()) : written(clock.now() - at)));
+  const renew = useRenew();
+  const text = useTicking((clock) => {
+    const seen = renew(at, periodMs);
+    return seen === null ? null : absolute ? instantText(seen, clock.now()) : written(clock.now() - seen);
+  });
   const stale = useStale({ at, periodMs });
-  if (at === null || text === null) return <span className="age">{says ?? '–'}</span>;
+  const time = useExactInstant({ at, periodMs });
+  const exactAt = renew(at, periodMs);
+  if (exactAt === null || text === null) return <span className="age">{says ?? '–'}</span>;
   const before = says === undefined ? '' : `${says} `;
   // Whatever is written small, the exact instant is there: for the pointer, and for assistive technology.
-  const exact = { className: 'age', dateTime: new Date(at).toISOString(), title: wholeText(at) };
+  const exact = { ref: time, className: 'age', dateTime: new Date(exactAt).toISOString(), title: wholeText(exactAt) };
   if (!stale) return <time {...exact}>{`${before}${text}`}</time>;
   return (
     <time {...exact} data-stale="">
@@ -46,4 +54,22 @@ export function Age({ at, periodMs, form = 'figure', says }: AgeProps): ReactEle
       {absolute ? `${before}${form === 'row' ? 'since' : 'last'} ${text}` : `${before}${text}${form === 'row' ? '' : ' old'}`}
     </time>
   );
+}
+
+/** Keeps the exact instant of an age true while its text stays the same: written beside React, since it moves nothing on the screen. */
+function useExactInstant({ at, periodMs }: Vouched): RefObject<HTMLTimeElement | null> {
+  const time = useRef<HTMLTimeElement>(null);
+  const clock = useClock();
+  const renew = useRenew();
+  useEffect(() => {
+    let written = renew(at, periodMs);
+    return clock.subscribe(() => {
+      const seen = renew(at, periodMs);
+      if (seen === null || seen === written || time.current === null) return;
+      written = seen;
+      time.current.dateTime = new Date(seen).toISOString();
+      time.current.title = wholeText(seen);
+    });
+  }, [at, periodMs, clock, renew]);
+  return time;
 }

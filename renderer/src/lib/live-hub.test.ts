@@ -89,3 +89,20 @@ test('broken off, it keeps the last known, says so, and asks again as soon as th
   await vi.waitFor(() => expect(opened).toHaveLength(2));
   stop();
 });
+
+test('what changes in a quiet time is known at once and asks for no picture', async () => {
+  const { hub, picture, pictures, state } = desk();
+  const { open, opened } = source();
+  const time = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const stop = hub.follow(key, open);
+  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  opened[0]?.push(snapshot);
+  await vi.waitFor(() => expect(pictures).toHaveLength(1));
+  picture();
+  time.mockReturnValue(2_000);
+  opened[0]?.push({ type: 'patch', at: 2_005, set: [['a', 2]], removed: [] });
+  await vi.waitFor(() => expect(state()?.items.get('a')).toBe(2));
+  expect(pictures).toHaveLength(0);
+  time.mockRestore();
+  stop();
+});

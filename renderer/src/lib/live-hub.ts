@@ -28,6 +28,7 @@ interface Followed {
 
 const longestWaitMs = 5_000;
 const calmMs = 32;
+const quietMs = 500;
 
 const pageFrames: Frames = {
   // A hidden page gets no frames; its figures still have to be true when somebody looks.
@@ -73,6 +74,11 @@ export function createLiveHub(queries: QueryClient, clock: Clock, connection: Co
         // A sign of life changes no picture: it asks for none.
         if (message.type === 'patch' && message.set.length + message.removed.length === 0) {
           fold();
+          continue;
+        }
+        // What changed in a quiet time is known at once, and asks for no picture: it may well change none.
+        if (message.type === 'patch' && performance.now() - drawn > quietMs) {
+          flush();
           continue;
         }
         // The first word after a quiet time is drawn at once; a busy stream at most thirty times a second.

@@ -1,3 +1,5 @@
+import { hashKey, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { AuditHead } from '#shared/contract/audit.ts';
 import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutPage, RolloutRow } from '#shared/contract/rollouts.ts';
@@ -8,6 +10,8 @@ import { useScope } from './scope-store.ts';
 import { type CalmLive, useCalmLive, useLive, useSelectedLive } from './use-live.ts';
 
 const connectionsKey = ['connections', 'watch'];
+const connectionsHash = hashKey(connectionsKey);
+const auditKey = ['audit', 'watch'];
 
 /** Every context of the kubeconfig, by name. The strip and the connections screen read it. */
 export function useConnections(): LiveState<Connection> {
@@ -18,6 +22,7 @@ export function useConnections(): LiveState<Connection> {
 /** Every context without the ages of what is live: whoever shows none is made anew only when something else changes. */
 export interface StillConnections {
   readonly status: LiveState<Connection>['status'];
+  /** `aliveAt` is null while the cluster is live, and `metrics` always: `useAliveAt` and `useMetricsOf` have them. */
   readonly known: readonly Connection[];
 }
 
@@ -46,6 +51,26 @@ export function useAliveAt(context: string): number | null {
   return aliveAt ?? null;
 }
 
+/** The metric server of a context, with when it last answered; null: none. */
+export function useMetricsOf(context: string): Connection['metrics'] {
+  const { client } = useBackend();
+  const metrics = useSelectedLive(
+    connectionsKey,
+    (signal) => client.connections.watch({}, { signal }),
+    ({ items }: LiveState<Connection>) => items.get(context)?.metrics ?? null,
+  );
+  return metrics ?? null;
+}
+
+/** `useAliveAt`, asked for where it is needed instead of drawn whenever it changes. Whoever uses it follows the connections as well. */
+export function useAliveNow(context: string): () => number | null {
+  const queries = useQueryClient();
+  return useCallback(
+    () => queries.getQueryCache().get<LiveState<Connection>>(connectionsHash)?.state.data?.items.get(context)?.aliveAt ?? null,
+    [queries, context],
+  );
+}
+
 /** The rollouts of the scope, by target key. The bar counts them, the list shows them, the palette finds them. */
 export function useRolloutRows(): CalmLive<RolloutRow> {
   const { client } = useBackend();
@@ -56,8 +81,19 @@ export function useRolloutRows(): CalmLive<RolloutRow> {
 /** The audit log's head; null until the desk has said it. */
 export function useAuditHead(): { readonly head: AuditHead | null; readonly state: LiveState<AuditHead> } {
   const { client } = useBackend();
-  const state = useLive<AuditHead>(['audit', 'watch'], (signal) => client.audit.watch({}, { signal }));
+  const state = useLive<AuditHead>(auditKey, (signal) => client.audit.watch({}, { signal }));
   return { head: state.items.get('head') ?? null, state };
+}
+
+/** How many entries the log has; null until the desk has said it. For who does not draw when it was last looked at. */
+export function useAuditSeq(): number | null {
+  const { client } = useBackend();
+  const seq = useSelectedLive(
+    auditKey,
+    (signal) => client.audit.watch({}, { signal }),
+    ({ items }: LiveState<AuditHead>) => items.get('head')?.seq ?? null,
+  );
+  return seq ?? null;
 }
 
 /** Everything on one workload's page, live. null until the first reading is here. */

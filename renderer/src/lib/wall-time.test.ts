@@ -23,6 +23,17 @@ test('a day is the zone’s own: the same instant is yesterday elsewhere', () =>
   expect(dayText(late)).toBe('27 Nov');
 });
 
+test('a zone takes its other name with the very second at which its clocks change, and back', () => {
+  zone('Europe/London');
+  const change = Date.UTC(2026, 2, 29, 1);
+  const seconds = [change - 1_000, change, change - 1_000].map((second) => [timeText(second), zoneText(second)]);
+  expect(seconds).toEqual([
+    ['00:59:59', 'GMT'],
+    ['02:00:00', 'BST'],
+    ['00:59:59', 'GMT'],
+  ]);
+});
+
 test('an instant of today is its second, an older one its day and minute', () => {
   zone('utc');
   expect(instantText(at, at + 60_000)).toBe('10:12:16');

@@ -5,7 +5,13 @@ interface Formats {
   readonly day: Intl.DateTimeFormat;
   readonly whole: Intl.DateTimeFormat;
   readonly zone: Intl.DateTimeFormat;
+  /** What was written last, and of when: a list has forty ages of one instant, and a zone keeps its name for months. */
+  lastWhole: { readonly at: number; readonly text: string };
+  lastZone: { readonly quarter: number; readonly text: string };
 }
+
+/** Zones change their clocks on a quarter of an hour, nowhere else. */
+const quarterMs = 900_000;
 
 // Making a formatter costs more than a thousand uses of it.
 const made = new Map<string, Formats>();
@@ -22,6 +28,8 @@ function formats(): Formats {
     day: inZone({ day: 'numeric', month: 'short' }),
     whole: inZone({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     zone: inZone({ timeZoneName: 'short' }),
+    lastWhole: { at: Number.NaN, text: '' },
+    lastZone: { quarter: Number.NaN, text: '' },
   };
   made.set(timeZone ?? '', fresh);
   return fresh;
@@ -57,16 +65,23 @@ export function dayText(at: number): string {
 
 /** `Thu 26 Nov 2026, 11:13:17 CET`: the exact instant, for a title or a screen reader. */
 export function wholeText(at: number): string {
+  const zone = formats();
+  if (zone.lastWhole.at !== at) zone.lastWhole = { at, text: writtenWhole(at) };
+  return zone.lastWhole.text;
+}
+
+function writtenWhole(at: number): string {
   return `${formats().whole.format(at).replaceAll(',', '')}, ${timeText(at)} ${zoneText(at)}`;
 }
 
 /** `CET` */
 export function zoneText(at: number): string {
-  return (
-    formats()
-      .zone.formatToParts(at)
-      .find((part) => part.type === 'timeZoneName')?.value ?? ''
-  );
+  const { lastZone, zone } = formats();
+  const quarter = Math.floor(at / quarterMs);
+  if (lastZone.quarter === quarter) return lastZone.text;
+  const text = zone.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  formats().lastZone = { quarter, text };
+  return text;
 }
 
 /** Epoch ms of `hours:minutes` on the day of `now` in the preferred zone; the day before where that is still to come. */

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { useTicking } from '../../components/clock-context.tsx';
+import { useClock, useTicking } from '../../components/clock-context.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { State } from '../../components/state.tsx';
-import { useConnections } from '../../lib/live-queries.ts';
+import { useStillConnections } from '../../lib/live-queries.ts';
 import { useScope } from '../../lib/scope-store.ts';
 import { timeText, zoneText } from '../../lib/wall-time.ts';
 import { screens } from '../screen-table.ts';
@@ -47,9 +47,9 @@ function WorstState(): ReactElement | null {
 
 /** Who the cluster says one is: of the context on the desk, where there is one. */
 function Who(): ReactElement | null {
-  const { items } = useConnections();
+  const { known } = useStillConnections();
   const { contexts } = useScope();
-  const looked = [...items.values()].filter(({ context, current }) => (contexts === null ? current : contexts.includes(context)));
+  const looked = known.filter(({ context, current }) => (contexts === null ? current : contexts.includes(context)));
   const names = [...new Set(looked.flatMap(({ identity }) => (identity === null ? [] : [identity.name])))];
   if (names.length === 0) return null;
   return (
@@ -60,11 +60,21 @@ function Who(): ReactElement | null {
 }
 
 function WallClock(): ReactElement {
-  const text = useTicking((clock) => timeText(clock.now()));
-  const zone = useTicking((clock) => zoneText(clock.now()));
+  const clock = useClock();
+  const zone = useTicking(({ now }) => zoneText(now()));
+  const time = useRef<HTMLSpanElement>(null);
+  // The one text that changes each second of a quiet night: written by itself, without a picture of the page around it.
+  useEffect(
+    () =>
+      clock.subscribe(() => {
+        const text = time.current?.firstChild;
+        if (text != null) text.nodeValue = timeText(clock.now());
+      }),
+    [clock],
+  );
   return (
     <time className="bar-clock">
-      {text} <small>{zone}</small>
+      <span ref={time}>{timeText(clock.now())}</span> <small>{zone}</small>
     </time>
   );
 }

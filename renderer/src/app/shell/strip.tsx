@@ -7,7 +7,7 @@ import { useTicking } from '../../components/clock-context.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { useConnectionState } from '../../lib/backend-context.tsx';
 import { countedText, countText } from '../../lib/count-text.ts';
-import { useAuditHead, useConnections } from '../../lib/live-queries.ts';
+import { useAliveAt, useAuditHead, useMetricsOf, useStillConnections } from '../../lib/live-queries.ts';
 import { useScope } from '../../lib/scope-store.ts';
 import { useSilentStreams } from './use-silent-streams.ts';
 import { useThemeStore } from '../theme.ts';
@@ -35,9 +35,9 @@ export function Strip({ onKeys }: { readonly onKeys: () => void }): ReactElement
 }
 
 function ClusterSources(): ReactElement[] {
-  const { items } = useConnections();
+  const { known } = useStillConnections();
   const { contexts } = useScope();
-  const looked = [...items.values()].filter(
+  const looked = known.filter(
     ({ context, current, status }) =>
       (contexts === null ? current : contexts.includes(context)) || status === 'live' || status === 'silent',
   );
@@ -86,7 +86,9 @@ const words: Partial<Record<ConnectionStatus, string>> = {
 };
 
 function ClusterSource({ connection, several }: { readonly connection: Connection; readonly several: boolean }): ReactElement {
-  const { context, status, aliveAt, periodMs, metrics } = connection;
+  const { context, status, periodMs } = connection;
+  const metrics = useMetricsOf(context);
+  const aliveAt = useAliveAt(context);
   const stale = useStale({ at: aliveAt, periodMs });
   const badge = status === 'live' && stale ? 'stale' : badges[status];
   return (

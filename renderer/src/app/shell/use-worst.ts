@@ -4,7 +4,7 @@ import { useTicking } from '../../components/clock-context.tsx';
 import { useConnectionState } from '../../lib/backend-context.tsx';
 import { countedText } from '../../lib/count-text.ts';
 import { silentClusters } from '../../features/rollouts/list-rows.ts';
-import { useConnections, useRolloutRows } from '../../lib/live-queries.ts';
+import { useRolloutRows, useStillConnections } from '../../lib/live-queries.ts';
 import { useScope } from '../../lib/scope-store.ts';
 
 export interface Worst {
@@ -20,7 +20,7 @@ export function useWorst(): Worst | null {
   const { items } = useRolloutRows();
   const connection = useConnectionState();
   const silent = useTicking((clock) => clock.isSilent());
-  const { items: connections } = useConnections();
+  const { known: connections } = useStillConnections();
   const { contexts } = useScope();
   const watched = contexts?.join('\n') ?? null;
   const worst = useMemo((): Worst | null => {
@@ -29,7 +29,7 @@ export function useWorst(): Worst | null {
     const rows = [...items.values()];
     const needs = rows.filter(({ attention }) => attention.group === 'needs-a-human');
     const worst = severity.find((state) => needs.some(({ attention }) => attention.state === state));
-    const unread = silentClusters(connections.values(), watched?.split('\n') ?? null).length;
+    const unread = silentClusters(connections, watched?.split('\n') ?? null).length;
     const count = needs.length + unread;
     if (count > 0) return { state: worst ?? 'stale', word: count === 1 ? '1 needs a human' : `${count} need a human` };
     const stale = rows.filter(({ attention }) => attention.group === 'silent').length;

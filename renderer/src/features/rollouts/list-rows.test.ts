@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
+import { clusterPeriodMs, metricsPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { samplePage, sampleRow } from '../../testing/samples.ts';
 import { noFilter } from './list-filter.ts';
-import { type Group, type ListRow, listRows, matches, releaseOf, twoLines, vouched } from './list-rows.ts';
+import { type Group, type ListRow, listRows, matches, releaseOf, twoLines, vouchedAt } from './list-rows.ts';
 
 const base = sampleRow(samplePage(), 0);
 function row(name: string, group: Group, state: Badge, since: number | null = null): RolloutRow {
@@ -79,15 +80,17 @@ describe('the list', () => {
 });
 
 describe('how fresh a quiet row is', () => {
-  const quiet = { ...base, at: 1_000, attention: { ...base.attention, group: 'well' as const } };
-  test("its cluster's last sign of life covers it, and what the cluster says of its traffic", () => {
-    const now = base.dial.observed.at === null ? 0 : base.dial.observed.at + 60_000;
-    const fresh = vouched(quiet, now);
-    expect([fresh.at, fresh.dial.requested.at, fresh.dial.accepted.at]).toEqual([now, now, now]);
-    expect(fresh.dial.observed.at).toBe(base.dial.observed.at);
+  test("its cluster's last sign of life covers what the cluster says, and nothing of another source", () => {
+    expect(vouchedAt('well', 9_000, 1_000, clusterPeriodMs)).toBe(9_000);
+    expect(vouchedAt('well', 9_000, 1_000, metricsPeriodMs)).toBe(1_000);
+  });
+  test('a row that was sent since is as fresh as it was sent; what was never seen stays so', () => {
+    expect(vouchedAt('moving', 9_000, 9_500, clusterPeriodMs)).toBe(9_500);
+    expect(vouchedAt('well', null, 1_000, clusterPeriodMs)).toBe(1_000);
+    expect(vouchedAt('well', 9_000, null, clusterPeriodMs)).toBeNull();
   });
   test('a silent row keeps its own last moment', () => {
-    expect(vouched({ ...quiet, attention: { ...base.attention, group: 'silent' } }, 9_000).at).toBe(1_000);
+    expect(vouchedAt('silent', 9_000, 1_000, clusterPeriodMs)).toBe(1_000);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { targetKey } from '#shared/domain/rollouts/target.ts';
-import { clusterPeriodMs, type Needle } from '#shared/domain/rollouts/figure.ts';
+import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { type ListState, listStateOf, stateWord } from '#shared/domain/rollouts/state-word.ts';
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { currentVersion, stableVersion } from '#shared/domain/rollouts/workload.ts';
@@ -170,15 +170,12 @@ export function listRows(
 }
 
 /**
- * The row as its cluster vouches for it now. A quiet row is not sent again with every sign of life of its cluster: the
- * connection carries that, and it covers whatever the cluster itself says. A silent row keeps its own last moment.
+ * When a figure of a row was last vouched for, epoch ms. A quiet row is not sent again with every sign of life of its cluster: the
+ * connection carries that (`aliveAt`), and it covers whatever the cluster itself says. A silent row keeps its own last moment.
  */
-export function vouched(row: RolloutRow, aliveAt: number | null): RolloutRow {
-  if (aliveAt === null || aliveAt <= row.at || row.attention.group === 'silent') return row;
-  const renew = (needle: Needle): Needle =>
-    needle.at !== null && needle.periodMs === clusterPeriodMs ? { ...needle, at: Math.max(needle.at, aliveAt) } : needle;
-  const { requested, accepted, observed } = row.dial;
-  return { ...row, at: aliveAt, dial: { requested: renew(requested), accepted: renew(accepted), observed: renew(observed) } };
+export function vouchedAt(group: Group, aliveAt: number | null, at: number | null, periodMs: number): number | null {
+  if (at === null || aliveAt === null || group === 'silent' || periodMs !== clusterPeriodMs) return at;
+  return Math.max(at, aliveAt);
 }
 
 export function rowKey({ workload: { target } }: RolloutRow): string {

@@ -7,16 +7,18 @@ import { useToasts } from '../../../components/toasts.tsx';
 import { ask } from '../../../lib/ask.ts';
 import { useBackend } from '../../../lib/backend-context.tsx';
 import type { Client } from '../../../lib/backend.ts';
-import { useAuditHead, useRolloutRows } from '../../../lib/live-queries.ts';
+import { useAuditSeq, useRolloutRows } from '../../../lib/live-queries.ts';
 import { usePreferencesStore } from '../../../lib/preferences.ts';
 import { timeText } from '../../../lib/wall-time.ts';
 import { deliver } from './deliver.ts';
-import { type BadNotice, createBadWatch, isStillSo, type Notice, retold, rollbacksEnded, takenBack } from './notices.ts';
+import { type BadNotice, createBadWatch, isStillSo, type Notice, retold, settleMs, rollbacksEnded, takenBack } from './notices.ts';
 
 /** Never more than this at once: a cluster that goes down turns everything bad in one moment. */
 const mostAtOnce = 3;
 /** How long after our last entry about a rollout its abort counts as ours, ms. */
 const oursForMs = 120_000;
+/** Whatever a row turned into is told or taken back within this time, ms. */
+const settledForSureMs = 4 * settleMs;
 
 /** Watches for what turned bad and for rollbacks that ended, on whatever screen, and says it. */
 export function useNotices(): void {
@@ -90,10 +92,14 @@ function useTurnedBad(tell: Tell): void {
   const takeBackOld = useTakeBackOld();
   const known = live.status === 'live' ? live.items.size : 0;
   useEffect(() => {
+    let looked: { readonly rows: typeof live.items | null; readonly at: number } = { rows: null, at: 0 };
     const lookAgain = () => {
       // Rows of a lost stream are the last known, and those before the first answer are none.
       const { items, status } = rows.current;
       if (status !== 'live' || clock.isSilent()) return;
+      // Rows that stand as they are and had time to settle have nothing new to say.
+      if (items !== looked.rows) looked = { rows: items, at: clock.now() };
+      else if (clock.now() - looked.at > settledForSureMs) return;
       const turned = look(items, clock.now());
       const changed = takeBackOld(items, turned);
       if (turned.length > 0) void withoutOurs(client, turned, clock.now()).then((notices) => latest.current(notices));
@@ -145,8 +151,7 @@ async function isOurs(client: Client, target: string, now: number): Promise<bool
 function useRollbacksEnded(tell: Tell): void {
   const { client } = useBackend();
   const { over } = useToasts();
-  const { head } = useAuditHead();
-  const seq = head?.seq ?? null;
+  const seq = useAuditSeq();
   const before = useRef<number | null>(null);
   const latest = useRef(tell);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, useCallback } from 'react';
 import type { Connection } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { requestedDiffers } from '#shared/domain/rollouts/disagreement.ts';
@@ -9,15 +9,16 @@ import { Button } from '../../../components/button.tsx';
 import { useTicking } from '../../../components/clock-context.tsx';
 import { State, TrustedState } from '../../../components/state.tsx';
 import { VersionArrow } from '../../../components/version-arrow.tsx';
+import { VouchedBy } from '../../../components/vouch-context.tsx';
 import { ageText } from '../../../lib/age-text.ts';
 import { countedText, countText } from '../../../lib/count-text.ts';
-import { useAliveAt } from '../../../lib/live-queries.ts';
+import { useAliveNow } from '../../../lib/live-queries.ts';
 import { dayText, timeText } from '../../../lib/wall-time.ts';
 import { AgeHead, LastSeen, RowAge } from './row-age.tsx';
 import { ErrorsCell } from './errors-cell.tsx';
 import { TrafficCell } from './traffic-cell.tsx';
 import { sinceText } from '../since-text.ts';
-import { type Group, type ListRow, releaseOf, twoLines, vouched } from '../list-rows.ts';
+import { type Group, type ListRow, releaseOf, twoLines, vouchedAt } from '../list-rows.ts';
 
 export function ListHead({ severalClusters }: { readonly severalClusters: boolean }): ReactElement {
   return (
@@ -99,8 +100,21 @@ interface RolloutCellsProps {
   readonly severalClusters: boolean;
 }
 
-function RolloutCells({ listed, kind, severalClusters }: RolloutCellsProps): ReactElement {
-  const row = vouched(listed, useAliveAt(listed.workload.target.context));
+function RolloutCells(props: RolloutCellsProps): ReactElement {
+  const { workload, attention } = props.listed;
+  const aliveNow = useAliveNow(workload.target.context);
+  const renew = useCallback(
+    (at: number | null, periodMs: number) => vouchedAt(attention.group, aliveNow(), at, periodMs),
+    [attention.group, aliveNow],
+  );
+  return (
+    <VouchedBy renew={renew}>
+      <VouchedCells {...props} />
+    </VouchedBy>
+  );
+}
+
+function VouchedCells({ listed: row, kind, severalClusters }: RolloutCellsProps): ReactElement {
   const { workload, attention, dial } = row;
   const { target } = workload;
   const quiet = attention.group === 'well' || attention.group === 'silent';

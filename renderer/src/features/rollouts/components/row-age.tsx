@@ -2,7 +2,9 @@ import type { ReactElement } from 'react';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import { clusterPeriodMs } from '#shared/domain/rollouts/figure.ts';
 import { Age, useStale, type Vouched } from '../../../components/age.tsx';
+import { useTicking } from '../../../components/clock-context.tsx';
 import { Moment } from '../../../components/moment.tsx';
+import { useRenew } from '../../../components/vouch-context.tsx';
 import { usePreferencesStore } from '../../../lib/preferences.ts';
 
 const titles = {
@@ -33,10 +35,13 @@ export function RowAge({ row: { at, attention, workload } }: { readonly row: Rol
 export function LastSeen({ at, periodMs }: Vouched): ReactElement {
   const absolute = usePreferencesStore((preferred) => preferred.times === 'absolute');
   const stale = useStale({ at, periodMs });
-  if (!absolute || at === null) return <Age at={at} periodMs={periodMs} form="row" />;
+  const renew = useRenew();
+  // An age renews itself; an instant is made anew with each word of the cluster.
+  const seen = useTicking(() => (absolute ? renew(at, periodMs) : null));
+  if (seen === null) return <Age at={at} periodMs={periodMs} form="row" />;
   return (
     <span className="age" data-stale={stale ? '' : undefined}>
-      <Moment at={at} form="when" />
+      <Moment at={seen} form="when" />
     </span>
   );
 }
