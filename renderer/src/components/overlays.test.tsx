@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { type ReactElement, useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Button } from './button.tsx';
@@ -30,6 +30,19 @@ describe('the sheet', () => {
     press(sheet, 'Escape');
     expect(onClose).toHaveBeenCalledTimes(2);
   });
+
+  test('has the focus as soon as it is there; the page behind is out of reach until it goes', async () => {
+    const { container, rerender } = render(<button type="button">behind</button>);
+    rerender(
+      <Sheet title="Release notes" onClose={() => {}}>
+        words
+      </Sheet>,
+    );
+    expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
+    await waitFor(() => expect(container.inert).toBe(true));
+    rerender(<button type="button">behind</button>);
+    expect(container.inert).toBe(false);
+  });
 });
 
 describe('the menu', () => {
@@ -53,6 +66,16 @@ describe('the menu', () => {
     expect(retry).not.toHaveBeenCalled();
     press(screen.getByRole('menuitem', { name: 'Copy as kubectl' }), 'Enter');
     expect(copy).toHaveBeenCalledTimes(1);
+  });
+
+  test('puts the page behind out of reach while it is open', async () => {
+    const { container } = render(<Menu entries={[{ id: 'copy', text: 'Copy as kubectl', run: () => {} }]}>More</Menu>);
+    press(screen.getByRole('button', { name: 'More' }), 'Enter');
+    await waitFor(() => expect(container.inert).toBe(true));
+    const item = screen.getByRole('menuitem');
+    expect(document.activeElement?.contains(item) || item.contains(document.activeElement)).toBe(true);
+    press(item, 'Escape');
+    await waitFor(() => expect(container.inert).toBe(false));
   });
 });
 

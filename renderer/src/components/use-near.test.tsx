@@ -23,10 +23,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function show(first: boolean) {
+function show(first: boolean, waitMs = 0) {
   render(
     <table>
-      <TablePart first={first} rows={10} columns={2}>
+      <TablePart first={first} waitMs={waitMs} rows={10} columns={2}>
         {() => (
           <tr>
             <td>
@@ -60,4 +60,20 @@ test('rows that hold the focus stay, however far one scrolls', () => {
   screen.getByText('payments').focus();
   tell(false);
   expect(document.activeElement).toBe(screen.getByText('payments'));
+});
+
+test('rows that wait come after their neighbours; one that holds the focus by then stays', () => {
+  vi.useFakeTimers();
+  try {
+    show(false, 34);
+    tell(true);
+    expect(screen.queryByText('payments')).toBeNull();
+    act(() => vi.advanceTimersByTime(34));
+    tell(false);
+    screen.getByText('payments').focus();
+    act(() => vi.advanceTimersByTime(34));
+    expect(document.activeElement).toBe(screen.getByText('payments'));
+  } finally {
+    vi.useRealTimers();
+  }
 });
