@@ -71,8 +71,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
     if (state !== 'degraded' || rows.get(key)?.attention.state === 'degraded') return;
     raised.set(key, [...(raised.get(key) ?? []), { at: clock.now(), sentence }].slice(-raisedKept));
   };
-  const place = (watch: ScopeWatch, workload: Workload) => {
-    const key = targetKey(workload.target);
+  const place = (watch: ScopeWatch, workload: Workload, key = targetKey(workload.target)) => {
     const facts = {
       workload,
       routes: [],
@@ -190,7 +189,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
       void rates.refresh(workload, listRatesMs, stopping.signal);
       void healths.refresh(workload, listRatesMs, stopping.signal);
     }
-    const { row } = place(watch, workload);
+    const { row } = place(watch, workload, key);
     const same =
       before !== undefined &&
       before.attention.sentence === row.attention.sentence &&
