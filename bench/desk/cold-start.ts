@@ -5,11 +5,12 @@ import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { writeBlankApp } from './blank-window.ts';
-import { asRoot, electronProgram, wait } from './screen.ts';
+import { asRoot, electronProgram } from './screen.ts';
 
 const root = join(import.meta.dirname, '../..');
-const pollMs = 5;
 const patienceMs = 60_000;
+/** The id of the one question. */
+const asking = 1;
 
 /** A program with a window, started by this benchmark. */
 export interface Started {
@@ -58,7 +59,7 @@ function started(child: ChildProcess, tookMs: number): Started {
 async function debuggerOf({ stderr }: { readonly stderr: NodeJS.ReadableStream | null }): Promise<string> {
   if (stderr === null) throw new Error('it has no stderr');
   for await (const line of createInterface(stderr)) {
-    const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1];
+    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
     if (address === undefined) continue;
 
     stderr.resume();
@@ -67,8 +68,16 @@ async function debuggerOf({ stderr }: { readonly stderr: NodeJS.ReadableStream |
   throw new Error('Electron ended before its window was open.');
 }
 
-const Targets = z.array(z.object({ type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string().optional() }));
-const Answer = z.object({ id: z.number(), result: z.object({ result: z.object({ value: z.number() }) }) });
+const Told = z.union([
+  z.object({
+    method: z.enum(['Target.targetCreated', 'Target.targetInfoChanged']),
+    params: z.object({ targetInfo: z.object({ targetId: z.string(), type: z.string(), url: z.string() }) }),
+  }),
+  z.object({ method: z.literal('Target.attachedToTarget'), params: z.object({ sessionId: z.string() }) }),
+  z.object({ id: z.literal(asking), result: z.object({ result: z.object({ value: z.number() }) }) }),
+  // Asked of the empty page that a window has before its own.
+  z.object({ id: z.literal(asking), sessionId: z.string(), error: z.unknown() }),
+]);
 
 /**
  * Epoch milliseconds at which a row of the list had been painted: asked of the page from outside, once, by an expression that
@@ -89,25 +98,37 @@ const whenPainted = `new Promise((resolve) => {
   if (!look()) observer.observe(document, { subtree: true, childList: true });
 })`;
 
+/**
+ * Waits on one socket to be told of the page, and asks it once. Asking again and again for a list of pages, as DevTools over HTTP would
+ * have it, is work for the very thread that makes the window.
+ */
 async function firstRowPainted(address: string): Promise<number> {
-  const until = Date.now() + patienceMs;
-  while (Date.now() < until) {
-    const targets = Targets.parse(await (await fetch(`http://${address}/json/list`)).json());
-    const page = targets.find(({ type, url }) => type === 'page' && url.startsWith('app:'));
-    // Null: asked in the instant between the window and its page.
-    const painted = page?.webSocketDebuggerUrl === undefined ? null : await ask(page.webSocketDebuggerUrl);
-    if (painted !== null) return painted;
-    await wait(pollMs);
-  }
-  throw new Error('The page did not open.');
-}
-
-async function ask(url: string): Promise<number | null> {
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(address);
   await once(socket, 'open');
-  socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression: whenPainted, awaitPromise: true } }));
-  const [text] = await once(socket, 'message');
-  socket.close();
-  const answer = Answer.safeParse(JSON.parse(String(text)));
-  return answer.success ? answer.data.result.result.value : null;
+  let sent = asking;
+  const send = (message: object) => socket.send(JSON.stringify(message));
+  const painted = Promise.withResolvers<number>();
+  const late = setTimeout(() => painted.reject(new Error('No row was painted.')), patienceMs);
+  const asked = new Set<string>();
+  socket.on('message', (text) => {
+    const told = Told.safeParse(JSON.parse(String(text)));
+    if (!told.success) return;
+    const ask = (sessionId: string) =>
+      send({ id: asking, sessionId, method: 'Runtime.evaluate', params: { expression: whenPainted, awaitPromise: true } });
+    if ('result' in told.data) return painted.resolve(told.data.result.result.value);
+    if ('error' in told.data) return ask(told.data.sessionId);
+    if (told.data.method === 'Target.attachedToTarget') return ask(told.data.params.sessionId);
+    const { targetId, type, url } = told.data.params.targetInfo;
+    if (type !== 'page' || !url.startsWith('app:') || asked.has(targetId)) return;
+    asked.add(targetId);
+    sent += 1;
+    send({ id: sent, method: 'Target.attachToTarget', params: { targetId, flatten: true } });
+  });
+  send({ id: 0, method: 'Target.setDiscoverTargets', params: { discover: true } });
+  try {
+    return await painted.promise;
+  } finally {
+    clearTimeout(late);
+    socket.close();
+  }
 }
