@@ -254,13 +254,17 @@ describe.skipIf(missing.length > 0)('a release train on the real control plane',
     }, 'its incident is open');
     expect(open).toMatchObject([{ cause: `train ${train}`, title: expect.stringContaining('halted'), openedBy: 'desk' }]);
     const id = open[0]?.id ?? '';
-    const shown = await until(async () => {
-      const seen = await onCall.ask(IncidentPage, 'incidents/show', { incident: id });
-      const sources = new Set<string>(seen.entries.map(({ source }) => source));
-      const told = ['train', 'sign-off', 'kubernetes', 'outside'].every((source) => sources.has(source));
-      // The cost is worked out once the metric server has a reading from after the incident began.
-      return told && typeof seen.cost?.amount === 'number' ? seen : null;
-    }, 'every source has told what it knows, and the cost is measured', 100_000);
+    const shown = await until(
+      async () => {
+        const seen = await onCall.ask(IncidentPage, 'incidents/show', { incident: id });
+        const sources = new Set<string>(seen.entries.map(({ source }) => source));
+        const told = ['train', 'sign-off', 'kubernetes', 'outside'].every((source) => sources.has(source));
+        // The cost is worked out once the metric server has a reading from after the incident began.
+        return told && typeof seen.cost?.amount === 'number' ? seen : null;
+      },
+      'every source has told what it knows, and the cost is measured',
+      100_000,
+    );
     expect(shown.sentence).toContain('Rollback of cart is effective');
     expect(shown.targets).toMatchObject([{ name: 'cart' }]);
     expect(shown.people.map(({ name }) => name)).toEqual(expect.arrayContaining(['conductor', 'on-call', 'admin', 'responder']));
