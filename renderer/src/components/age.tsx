@@ -1,9 +1,9 @@
-import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
+import { type ReactElement, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { isStale } from '#shared/domain/rollouts/figure.ts';
 import { ageText } from '../lib/age-text.ts';
 import { usePreferencesStore } from '../lib/preferences.ts';
 import { instantText, wholeText } from '../lib/wall-time.ts';
-import { useClock, useTicking } from './clock-context.tsx';
+import { useTicking } from './clock-context.tsx';
 import { Glyph } from './glyph.tsx';
 import { useRenew } from './vouch-context.tsx';
 
@@ -27,6 +27,9 @@ interface AgeProps extends Vouched {
   readonly says?: string;
 }
 
+/** The exact instant behind an unchanged text is written anew this often, and whenever a pointer asks for it. */
+const exactMs = 30_000;
+
 /** A source of a row that spoke within this time, and within its own period and a half, has spoken now. */
 const calmMs = 2_000;
 
@@ -41,12 +44,13 @@ export function Age({ at, periodMs, form = 'figure', says }: AgeProps): ReactEle
     return seen === null ? null : absolute ? instantText(seen, clock.now()) : written(clock.now() - seen);
   });
   const stale = useStale({ at, periodMs });
-  const time = useExactInstant({ at, periodMs });
   const exactAt = renew(at, periodMs);
-  if (exactAt === null || text === null) return <span className="age">{says ?? '–'}</span>;
+  const about = exactAt === null ? null : Math.floor(exactAt / exactMs) * exactMs;
+  const time = useExactInstant({ at, periodMs }, `${about} ${text} ${stale}`);
+  if (about === null || text === null) return <span className="age">{says ?? '–'}</span>;
   const before = says === undefined ? '' : `${says} `;
   // Whatever is written small, the exact instant is there: for the pointer, and for assistive technology.
-  const exact = { ref: time, className: 'age', dateTime: new Date(exactAt).toISOString(), title: wholeText(exactAt) };
+  const exact = { ...time, className: 'age', dateTime: new Date(about).toISOString(), title: wholeText(about) };
   if (!stale) return <time {...exact}>{`${before}${text}`}</time>;
   return (
     <time {...exact} data-stale="">
@@ -56,20 +60,20 @@ export function Age({ at, periodMs, form = 'figure', says }: AgeProps): ReactEle
   );
 }
 
-/** Keeps the exact instant of an age true while its text stays the same: written beside React, since it moves nothing on the screen. */
-function useExactInstant({ at, periodMs }: Vouched): RefObject<HTMLTimeElement | null> {
-  const time = useRef<HTMLTimeElement>(null);
-  const clock = useClock();
+/**
+ * Writes the exact instant of an age beside React, when what is `shown` changes and when a pointer comes. Not with every word of the
+ * source: forty attributes that nobody reads cost a quiet night a picture every two seconds.
+ */
+function useExactInstant({ at, periodMs }: Vouched, shown: string): { ref: RefObject<HTMLTimeElement | null>; onPointerEnter(): void } {
+  const ref = useRef<HTMLTimeElement>(null);
   const renew = useRenew();
-  useEffect(() => {
-    let written = renew(at, periodMs);
-    return clock.subscribe(() => {
-      const seen = renew(at, periodMs);
-      if (seen === null || seen === written || time.current === null) return;
-      written = seen;
-      time.current.dateTime = new Date(seen).toISOString();
-      time.current.title = wholeText(seen);
-    });
-  }, [at, periodMs, clock, renew]);
-  return time;
+  const write = () => {
+    const seen = renew(at, periodMs);
+    if (seen === null || ref.current === null) return;
+    ref.current.dateTime = new Date(seen).toISOString();
+    ref.current.title = wholeText(seen);
+  };
+  const writeNow = useEffectEvent(write);
+  useEffect(() => writeNow(), [shown]);
+  return { ref, onPointerEnter: write };
 }

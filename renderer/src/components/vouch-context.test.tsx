@@ -29,6 +29,8 @@ test('a figure of a source that speaks for all stays live while it speaks, and c
   spokeAt = exampleNow + 4_000;
   pass(5_000);
   expect(age()?.textContent).toBe('now');
+  // Exact for whoever asks for it.
+  act(() => void age()?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })));
   expect(age()?.dateTime).toBe(new Date(spokeAt).toISOString());
   pass(4_000);
   expect(age()?.textContent).toBe('5 s');
