@@ -17,7 +17,12 @@ const home = homePath(typeof values.home === 'string' ? values.home : null, proc
 const compiled = join(home, 'desktop', 'compiled');
 enableCompileCache(compiled);
 // The desk's code is read on another core while Electron starts on this one.
-const thread = new Worker(join(import.meta.dirname, 'desk-thread.js'), { name: 'desk', workerData: compiled });
+const thread = new Worker(join(import.meta.dirname, 'desk-thread.js'), {
+  name: 'desk',
+  workerData: compiled,
+  // A small nursery: what a watch brings dies at once, and a wide one is memory that a desk of eight hours never gives back.
+  resourceLimits: { maxYoungGenerationSizeMb: 12 },
+});
 
 const { runDesktop } = await import('./run-desktop.ts');
 // Not awaited: Electron is not ready before this module has ended.
