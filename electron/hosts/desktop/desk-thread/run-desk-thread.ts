@@ -36,7 +36,12 @@ export function runDeskThread(port: MessagePort, keepCompiled: () => void): void
     opened.resolve(desk.value);
     void warm.then(() => {
       // First this: compiled code is good only under the flags it was compiled under.
-      keepCompiled();
+      try {
+        keepCompiled();
+      } catch (error) {
+        // A full disk, for one: a slower start is all that comes of it.
+        log.warn('Compiled code could not be kept; the next start compiles it again', { error });
+      }
       // Reading a whole cluster wants a wide nursery. From then on it does not grow: under 500 events a second V8 would give it 40 MB
       // of the desk's memory, to collect a little less often.
       setFlagsFromString('--semi-space-growth-factor=1');
