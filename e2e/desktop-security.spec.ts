@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,18 @@ test.beforeAll(async () => {
   desk = await launchDesktop({ kubeconfig });
 });
 test.afterAll(() => desk.stop());
+
+/** A second start in the desk's own home. */
+function startAgain(link: string) {
+  return howItEnded(
+    spawn(electronProgram(), [...electronArguments({ kubeconfig }, desk.home), link], { env: definedEnv(), stdio: 'ignore' }),
+  );
+}
+
+async function howItEnded(child: ChildProcess): Promise<{ code: number | null; signal: string | null }> {
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  return { code, signal };
+}
 
 test('the page has its own origin and no hand on Node or Electron', async () => {
   expect(desk.page.url()).toMatch(/^app:\/\/rcc\//);
@@ -169,21 +181,28 @@ test('an old port is dead once the page has asked for a new one, and after a rel
 });
 
 test('a second start with a deep link leads the first window there and ends', async () => {
-  const args = electronArguments({ kubeconfig }, desk.home);
-  const second = spawn(electronProgram(), [...args, 'rcc://rollout/nowhere/shop/checkout'], { env: definedEnv(), stdio: 'ignore' });
-  const [code] = (await once(second, 'exit')) as [number];
-  expect(code).toBe(0);
+  expect(await startAgain('rcc://rollout/nowhere/shop/checkout')).toEqual({ code: 0, signal: null });
   await desk.page.waitForURL((url) => url.hash === '#/rollouts/nowhere/shop/Rollout/checkout');
   expect(desk.app.windows()).toHaveLength(1);
 });
 
+test('a second start ends of itself and of no signal, however far its desk had come', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    expect(await startAgain('rcc://rollout/nowhere/shop/checkout')).toEqual({ code: 0, signal: null });
+  }
+});
+
 test('a link that is none leads nowhere', async () => {
+  await desk.page.waitForURL((url) => url.hash !== '');
   const before = desk.page.url();
-  const args = electronArguments({ kubeconfig }, desk.home);
-  const second = spawn(electronProgram(), [...args, 'rcc://rollout/nowhere/../../x'], { env: definedEnv(), stdio: 'ignore' });
-  await once(second, 'exit');
+  expect(await startAgain('rcc://rollout/nowhere/../../x')).toEqual({ code: 0, signal: null });
   await desk.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
   expect(desk.page.url()).toBe(before);
+});
+
+test('arguments that cannot be read end it with 64, and nothing opens', async () => {
+  const child = spawn(electronProgram(), electronArguments({ kubeconfig: '' }, newHome()), { env: definedEnv(), stdio: 'ignore' });
+  expect(await howItEnded(child)).toEqual({ code: 64, signal: null });
 });
 
 test('the first start with a deep link opens there, and the place of the window is kept', async () => {

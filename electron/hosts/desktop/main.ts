@@ -28,5 +28,5 @@ const { runDesktop } = await import('./run-desktop.ts');
 // Not awaited: Electron is not ready before this module has ended.
 runDesktop(home, thread).catch((error: unknown) => {
   process.stderr.write(`A bug of ours: ${error instanceof Error ? error.stack : String(error)}\n`);
-  app.exit(70);
+  void thread.terminate().finally(() => app.exit(70));
 });

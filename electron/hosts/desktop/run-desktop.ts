@@ -27,16 +27,31 @@ export async function runDesktop(home: string, thread: Worker): Promise<void> {
   app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=4');
   // Root has no sandbox to give and says so with --no-sandbox; asking for it all the same ends every child process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  const desk = holdDesk(thread, createElectronAnswers(), (why) => giveUp({ kind: 'internal', message: `A bug of ours: ${why}` }, 70));
+  const { log } = desk;
+  // A process that ends while one of its threads runs takes the ground from under it: Electron dies of a signal then, whatever the
+  // exit code was to be. So every way out is this one.
+  const leave = (exitCode: number) => void desk.end().finally(() => app.exit(exitCode));
+  const giveUp = (failure: Failure, exitCode: number) => {
+    sayWhy(failure);
+    leave(exitCode);
+  };
+  // After the window closed and its place was kept: acts are finished and the log is signed.
+  let stopping = false;
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    if (stopping) return;
+    stopping = true;
+    void desk.stop().finally(() => leave(0));
+  });
   const argv = process.argv.slice(app.isPackaged ? 1 : 2);
   const said = readArguments(argv);
   if (!said.ok) return giveUp(said.error, 64);
   const { link } = said.value;
   // One desk per home: its Chromium files and its lock live there.
   app.setPath('userData', join(home, 'desktop'));
-  if (!app.requestSingleInstanceLock({ link })) return app.exit(0);
-  const desk = holdDesk(thread, createElectronAnswers(), (why) => giveUp({ kind: 'internal', message: `A bug of ours: ${why}` }, 70));
+  if (!app.requestSingleInstanceLock({ link })) return leave(0);
   const opening = desk.open({ argv, home, packaged: app.isPackaged });
-  const { log } = desk;
   const links = followLinks(app, link);
   if (app.isPackaged) app.setAsDefaultProtocolClient('rcc');
 
@@ -56,14 +71,6 @@ export async function runDesktop(home: string, thread: Worker): Promise<void> {
   const tray = unhurried(createTray({ open: links.show, quit: () => app.quit() }, log));
   hearSignals(window.webContents, tray, links.show, log);
   app.on('window-all-closed', () => app.quit());
-  // After the window closed and its place was kept: acts are finished and the log is signed.
-  let stopping = false;
-  app.on('will-quit', (event) => {
-    event.preventDefault();
-    if (stopping) return;
-    stopping = true;
-    void desk.stop().finally(() => app.exit(0));
-  });
 
   process.on('uncaughtException', (error) => log.error('Not caught', { error }));
   process.on('unhandledRejection', (error) => log.error('Not caught', { error }));
@@ -74,8 +81,7 @@ export async function runDesktop(home: string, thread: Worker): Promise<void> {
   flushCompileCache();
 }
 
-function giveUp(failure: Failure, exitCode: number): void {
+function sayWhy(failure: Failure): void {
   process.stderr.write(`${failure.message}${failure.upstream === undefined ? '' : `\n${failure.upstream.text}`}\n`);
   if (app.isPackaged) dialog.showErrorBox('Release Command Center cannot open', failure.message);
-  app.exit(exitCode);
 }

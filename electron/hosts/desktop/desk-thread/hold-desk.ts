@@ -14,6 +14,8 @@ export interface HeldDesk {
   readonly log: Log;
   /** Resolves when acts are finished and the log is signed, or its thread is gone. */
   stop(): Promise<void>;
+  /** Ends the thread where it stands. Resolves when it is gone. */
+  end(): Promise<void>;
 }
 
 /**
@@ -65,6 +67,10 @@ export function holdDesk(thread: Worker, answer: (question: Question) => Promise
       stopping = true;
       say({ type: 'stop' });
       return gone.promise;
+    },
+    async end() {
+      stopping = true;
+      await thread.terminate();
     },
   };
 }
