@@ -54,11 +54,13 @@ function askedAgain(app: ElectronApplication): ElectronApplication {
 }
 
 async function again<T>(ask: () => Promise<T>): Promise<T> {
-  for (let left = 5; ; left -= 1) {
+  // By the clock and not by the count: right after a start it happens every 10 ms until the collector has caught up.
+  const until = Date.now() + 10_000;
+  for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (left === 0 || !String(error).includes('promise was garbage collected')) throw error;
+      if (Date.now() > until || !String(error).includes('promise was garbage collected')) throw error;
     }
   }
 }
