@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { liveWindow } from '#shared/contract/live-window.ts';
 import type { Client } from '../../transport/local-client.ts';
 import { holdDesk, type HeldDesk } from './hold-desk.ts';
@@ -86,5 +86,30 @@ describe('the desk on its own thread', () => {
     await thread.terminate();
     await desk.stop();
     expect(lost).toEqual(['exit 1']);
+  });
+
+  test('a thread that is ended on the way out is no bug, however far it had come', async () => {
+    for (const opened of [false, true]) {
+      const { desk, thread, lost } = hold();
+      const opening = desk.open({ argv: [], home: newHome(), packaged: false });
+      if (opened) await opening;
+      await desk.end();
+      expect(thread.threadId).toBe(-1);
+      expect(lost).toEqual([]);
+    }
+  });
+
+  test('a line for the log goes over with a fact that no thread can take, as what that looks like', async () => {
+    const { desk, thread } = hold();
+    const over = vi.spyOn(thread, 'postMessage');
+    desk.log.warn('Not caught', { error: Object.assign({ code: 7 }, { retry: () => {} }) });
+    expect(over).toHaveLastReturnedWith(undefined);
+    expect(over.mock.lastCall?.[0]).toEqual({
+      type: 'log',
+      level: 'warn',
+      message: 'Not caught',
+      facts: { error: '{ code: 7, retry: [Function: retry] }' },
+    });
+    await desk.end();
   });
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import type { Log } from '#core/ports/log.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
@@ -49,8 +50,15 @@ export function holdDesk(thread: Worker, answer: (question: Question) => Promise
   });
   const note =
     (level: keyof Log): Log[keyof Log] =>
-    (message, facts) =>
-      say({ type: 'log', level, message, ...(facts === undefined ? {} : { facts: { ...facts } }) });
+    (message, facts) => {
+      const line = { type: 'log', level, message } as const;
+      try {
+        say(facts === undefined ? line : { ...line, facts: { ...facts } });
+      } catch {
+        // A fact that cannot cross to another thread, a function for one, crosses as what it looks like: a line is never lost.
+        say({ ...line, facts: Object.fromEntries(Object.entries(facts ?? {}).map(([name, fact]) => [name, inspect(fact)])) });
+      }
+    };
 
   return {
     open({ argv, home, packaged }) {
