@@ -1,6 +1,6 @@
 import { destination, pino, stdTimeFunctions } from 'pino';
 import type { Log } from '#core/ports/log.ts';
-import { redact, redactText } from './redact.ts';
+import { redactFacts, redactText } from './redact.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -14,7 +14,7 @@ export function createPinoLog(level: LogLevel, write?: (line: string) => void): 
     stream,
   );
   const say = (method: 'debug' | 'info' | 'warn' | 'error') => (message: string, facts?: Readonly<Record<string, unknown>>) => {
-    if (log.isLevelEnabled(method)) log[method](redact(facts ?? {}), redactText(message));
+    if (log.isLevelEnabled(method)) log[method](redactFacts(facts ?? {}), redactText(message));
   };
   return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 }

@@ -11,10 +11,20 @@ const secretText: readonly [RegExp, string][] = [
 ];
 const deepest = 6;
 
-/** Facts as they may be written down: what is named like a secret or looks like one is replaced, errors become name, message and stack. */
-export function redact(value: unknown, depth = 0): unknown {
+/**
+ * Facts as they may be written down, or given to another thread that writes them: what is named like a secret or looks like one is
+ * replaced, errors become name, message and stack, and what is no data (a function) is named. The result is plain data.
+ */
+export function redactFacts(facts: Readonly<Record<string, unknown>>, depth = 0): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, item]) => [key, secretKey.test(key) && !placeKey.test(key) ? hidden : redact(item, depth + 1)]),
+  );
+}
+
+function redact(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return redactText(value);
-  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
+  if (typeof value === 'function') return `function ${value.name}`;
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= deepest) return '…';
   if (value instanceof Error) {
@@ -22,9 +32,7 @@ export function redact(value: unknown, depth = 0): unknown {
     return redact({ name, message, stack, ...(cause === undefined ? {} : { cause }) }, depth + 1);
   }
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, secretKey.test(key) && !placeKey.test(key) ? hidden : redact(item, depth + 1)]),
-  );
+  return redactFacts({ ...value }, depth);
 }
 
 /** The same for a sentence. */

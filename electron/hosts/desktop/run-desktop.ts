@@ -44,12 +44,12 @@ export async function runDesktop(home: string, thread: Worker): Promise<void> {
     stopping = true;
     void desk.stop().finally(() => leave(0));
   });
+  // One desk per home: its Chromium files and its lock live there.
+  app.setPath('userData', join(home, 'desktop'));
   const argv = process.argv.slice(app.isPackaged ? 1 : 2);
   const said = readArguments(argv);
   if (!said.ok) return giveUp(said.error, 64);
   const { link } = said.value;
-  // One desk per home: its Chromium files and its lock live there.
-  app.setPath('userData', join(home, 'desktop'));
   if (!app.requestSingleInstanceLock({ link })) return leave(0);
   const opening = desk.open({ argv, home, packaged: app.isPackaged });
   const links = followLinks(app, link);

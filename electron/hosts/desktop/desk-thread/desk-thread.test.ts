@@ -18,10 +18,12 @@ afterEach(async () => {
 const newHome = () => mkdtempSync(join(tmpdir(), 'rcc-desk-thread-'));
 
 function hold(answer: (question: Question) => Promise<unknown> = async () => null) {
-  const thread = new Worker(join(import.meta.dirname, 'testing/desk-thread.ts'), { env: { ...process.env, KUBECONFIG: '/nowhere' } });
+  const kept = new Int32Array(new SharedArrayBuffer(4));
+  const env = { ...process.env, KUBECONFIG: '/nowhere' };
+  const thread = new Worker(join(import.meta.dirname, 'testing/desk-thread.ts'), { env, workerData: kept });
   threads.push(thread);
   const lost: string[] = [];
-  return { thread, lost, desk: holdDesk(thread, answer, (why) => lost.push(why)) };
+  return { thread, lost, kept, desk: holdDesk(thread, answer, (why) => lost.push(why)) };
 }
 
 function clientOf(desk: HeldDesk) {
@@ -99,17 +101,27 @@ describe('the desk on its own thread', () => {
     }
   });
 
-  test('a line for the log goes over with a fact that no thread can take, as what that looks like', async () => {
+  test('a line for the log goes over whatever was thrown: what no thread can take is named, and a secret stays here', async () => {
     const { desk, thread } = hold();
     const over = vi.spyOn(thread, 'postMessage');
-    desk.log.warn('Not caught', { error: Object.assign({ code: 7 }, { retry: () => {} }) });
-    expect(over).toHaveLastReturnedWith(undefined);
+    desk.log.warn('Not caught', { error: { code: 7, retry: () => {}, token: 's3cret' } });
+    expect(over.mock.results).toEqual([{ type: 'return', value: undefined }]);
     expect(over.mock.lastCall?.[0]).toEqual({
       type: 'log',
       level: 'warn',
       message: 'Not caught',
-      facts: { error: '{ code: 7, retry: [Function: retry] }' },
+      facts: { error: { code: 7, retry: 'function retry', token: '[redacted]' } },
     });
     await desk.end();
+  });
+
+  test('compiled code that a full disk does not take costs the desk nothing but that', async () => {
+    const { desk, lost, kept } = hold();
+    await desk.open({ argv: [], home: newHome(), packaged: false });
+    await vi.waitFor(() => expect(Atomics.load(kept, 0)).toBe(1));
+    // The thread ends itself on what nobody caught.
+    expect(await clientOf(desk).client.connections.settings({})).toMatchObject({ ok: true });
+    await desk.stop();
+    expect(lost).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import type { Log } from '#core/ports/log.ts';
+import { redactFacts } from '../../../adapters/log/redact.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import { answerTo } from './asking.ts';
 import { FromDesk, type Question, type ToDesk } from './words.ts';
@@ -50,15 +50,9 @@ export function holdDesk(thread: Worker, answer: (question: Question) => Promise
   });
   const note =
     (level: keyof Log): Log[keyof Log] =>
-    (message, facts) => {
-      const line = { type: 'log', level, message } as const;
-      try {
-        say(facts === undefined ? line : { ...line, facts: { ...facts } });
-      } catch {
-        // A fact that cannot cross to another thread, a function for one, crosses as what it looks like: a line is never lost.
-        say({ ...line, facts: Object.fromEntries(Object.entries(facts ?? {}).map(([name, fact]) => [name, inspect(fact)])) });
-      }
-    };
+    (message, facts) =>
+      // Plain data: a function in a fact cannot go to another thread, and to throw here would lose the line.
+      say({ type: 'log', level, message, ...(facts === undefined ? {} : { facts: redactFacts(facts) }) });
 
   return {
     open({ argv, home, packaged }) {
