@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { standstill, touched } from '#shared/domain/rollouts/testing/standstill.ts';
 import { type AdminApi, until } from './admin-api.ts';
 
 const Rollout = z.object({
-  metadata: z.object({ name: z.string(), generation: z.number() }),
+  metadata: z.object({ name: z.string(), generation: z.number(), resourceVersion: z.string() }),
   spec: z.looseObject({}),
   status: z
     .object({
@@ -77,11 +78,16 @@ export async function healthyRollout(api: AdminApi, namespace: string, options: 
     read,
     setImage: async (tag) => void (await api.call('PATCH', `${path}/${name}`, { spec: { template: templateOf(name, tag) } })),
     retry: async () => void (await api.call('PATCH', `${path}/${name}/status`, { status: { abort: false } })),
-    until: (what, is) =>
-      until(async () => {
+    until: (what, is) => {
+      const stoodStill = standstill(Date.now);
+      return until(async () => {
         const rollout = await read();
-        return is(rollout) ? rollout : null;
-      }, `${namespace}/${name} ${what}`),
+        if (is(rollout)) return rollout;
+        if (stoodStill(rollout.metadata.resourceVersion))
+          await api.call('PATCH', `${path}/${name}`, touched(rollout.metadata.resourceVersion));
+        return null;
+      }, `${namespace}/${name} ${what}`);
+    },
   };
   await scene.until('is healthy', isHealthy);
   return scene;

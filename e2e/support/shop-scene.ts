@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { standstill, touched } from '#shared/domain/rollouts/testing/standstill.ts';
 import { type AdminApi, adminApi, until } from './admin-api.ts';
 import type { Rcc } from './rcc.ts';
 import { deploymentOf, rolloutOf, serviceOf, type ShopRollout, templateOf, virtualServiceOf } from './shop-manifests.ts';
@@ -33,7 +34,7 @@ const rollouts: readonly ShopRollout[] = [
 const search: ShopRollout = { name: 'search', replicas: 3, tags: ['1.43.0'], steps: [] };
 
 const Seen = z.object({
-  metadata: z.object({ generation: z.number() }),
+  metadata: z.object({ generation: z.number(), resourceVersion: z.string() }),
   status: z
     .object({
       phase: z.string().default(''),
@@ -125,7 +126,15 @@ async function read(api: AdminApi, name: string): Promise<Seen> {
 }
 
 async function seen(api: AdminApi, name: string, what: string, is: (rollout: Seen) => boolean): Promise<void> {
-  await until(async () => is(await read(api, name)), `${name} ${what}`, 120_000);
+  const stoodStill = standstill(Date.now);
+  const look = async () => {
+    const rollout = await read(api, name);
+    if (is(rollout)) return true;
+    if (stoodStill(rollout.metadata.resourceVersion))
+      await api.call('PATCH', `${collection}/${name}`, touched(rollout.metadata.resourceVersion));
+    return false;
+  };
+  await until(look, `${name} ${what}`, 120_000);
 }
 
 async function act(rcc: Rcc, args: readonly string[]): Promise<void> {

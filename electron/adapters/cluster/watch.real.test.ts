@@ -50,6 +50,7 @@ describe.skipIf(!realKubeconfig)('the watch of a namespace, on a real control pl
     ]);
 
     await bench.patch(`${paths.rollouts}/shop`, { spec: { template: podTemplate('shop', '2') } });
+    await bench.until(app, 'its pause', (each) => each.pauseConditions.length > 0);
     const paused = await until(
       (change) => change.type === 'upsert' && change.workload.phase === 'Paused' && change.workload.versions.length === 2,
     );

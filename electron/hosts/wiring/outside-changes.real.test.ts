@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Result } from '#shared/contract/result.ts';
 import type { IncidentPage } from '#shared/domain/incidents/views.ts';
-import { createNamespace, firstImage, readRollout, secondImage } from '../cli/testing/real-rollouts.ts';
+import { createNamespace, firstImage, isHealthy, rolloutIs, secondImage } from '../cli/testing/real-rollouts.ts';
 import { realCluster, until } from '../cli/testing/real-cluster.ts';
 import { createLocalClient, type Client } from '../transport/local-client.ts';
 import { startCore, type StartedCore } from './start-core.ts';
@@ -82,11 +82,7 @@ describe.skipIf(missing !== null)('changes made by others, on the real control p
     await createNamespace(cluster, namespace);
     const path = `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts`;
     await cluster.send('POST', path, manifest(2, firstImage));
-    await until(
-      'payments is healthy',
-      () => readRollout(cluster, namespace, 'payments'),
-      ({ status }) => status.phase === 'Healthy',
-    );
+    await rolloutIs(cluster, namespace, 'payments', 'is healthy', isHealthy);
     // What a write has to be apart from its object's creation to be a change of it: the cluster keeps whole seconds.
     const createdAt = Date.now();
     await until(

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Result } from '#shared/contract/result.ts';
 import type { TrainPage } from '#shared/domain/trains/views.ts';
-import { createNamespace, readRollout } from '../cli/testing/real-rollouts.ts';
+import { createNamespace, isHealthy, readRollout, rolloutIs } from '../cli/testing/real-rollouts.ts';
 import { realCluster, until } from '../cli/testing/real-cluster.ts';
 import { createLocalClient, type Client } from '../transport/local-client.ts';
 import { startCore, type StartedCore } from './start-core.ts';
@@ -89,11 +89,7 @@ describe.skipIf(kubeconfig === undefined)('a departure on the real control plane
       };
       const body = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name, namespace }, spec };
       await cluster.send('POST', `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts`, body);
-      await until(
-        `${name} is healthy`,
-        () => readRollout(cluster, namespace, name),
-        ({ status }) => status.phase === 'Healthy',
-      );
+      await rolloutIs(cluster, namespace, name, 'is healthy', isHealthy);
     }
     await start();
   }, 120_000);

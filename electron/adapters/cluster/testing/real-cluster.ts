@@ -7,6 +7,7 @@ import { isEffective } from '#shared/domain/rollouts/effective.ts';
 import type { Effect } from '#shared/domain/rollouts/proof.ts';
 import type { Dial } from '#shared/domain/rollouts/figure.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
+import { standstill, touched } from '#shared/domain/rollouts/testing/standstill.ts';
 import { isUnseen, nudgeOf, unseenAfterMs } from '#shared/domain/rollouts/unseen.ts';
 import { isObserved, type Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Log } from '#core/ports/log.ts';
@@ -15,6 +16,7 @@ import { loadKubeconfig } from '../../kubernetes/kubeconfig/load-kubeconfig.ts';
 import { resolveContext } from '../../kubernetes/kubeconfig/resolve-context.ts';
 import { createSystemClock } from '../../system/system-clock.ts';
 import { createKubernetesCluster } from '../kubernetes-cluster.ts';
+import { pathsIn } from './manifests.ts';
 
 export const realKubeconfig = process.env['RCC_TEST_KUBECONFIG'];
 
@@ -114,13 +116,17 @@ export async function createBench(name: string): Promise<Bench> {
     async patch(path, body) {
       good(await client.request({ method: 'PATCH', path, contentType: 'application/merge-patch+json', body, signal }));
     },
-    until: (target, what, wanted) =>
-      poll(what, async () => {
+    until: (target, what, wanted) => {
+      const stoodStill = standstill(Date.now);
+      return poll(what, async () => {
         const workload = good(await cluster.read(target, signal));
+        if (target.kind === 'Rollout' && !wanted(workload) && stoodStill(workload.resourceVersion))
+          await bench.patch(`${pathsIn(target.namespace).rollouts}/${target.name}`, touched(workload.resourceVersion));
         const { phase, message, currentStepIndex, replicas, observedGeneration, generation, aborted } = workload;
         const words = JSON.stringify({ phase, message, currentStepIndex, replicas, observedGeneration, generation, aborted });
         return { done: wanted(workload), value: workload, words };
-      }),
+      });
+    },
     async dial(target) {
       const workload = good(await cluster.read(target, signal));
       const routes = good(await cluster.readRoutes(workload, signal));

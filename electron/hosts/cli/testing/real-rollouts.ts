@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { standstill, touched } from '#shared/domain/rollouts/testing/standstill.ts';
 import { type RealCluster, until } from './real-cluster.ts';
 
 const argo = (namespace: string) => `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts`;
 const apps = (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/deployments`;
 
 const Status = z.object({
-  metadata: z.object({ generation: z.number() }),
+  metadata: z.object({ generation: z.number(), resourceVersion: z.string() }),
   status: z
     .object({
       phase: z.string().optional(),
@@ -58,7 +59,7 @@ export async function createPausedCanary(cluster: RealCluster, namespace: string
   await must(
     cluster.send('POST', argo(namespace), { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name, namespace }, spec }),
   );
-  await until(`${name} is healthy`, () => readRollout(cluster, namespace, name), isHealthy);
+  await rolloutIs(cluster, namespace, name, 'is healthy', isHealthy);
   await startVersion(cluster, namespace, name, secondImage);
 }
 
@@ -71,11 +72,25 @@ export async function setImage(cluster: RealCluster, namespace: string, name: st
 /** Gives a rollout another image and waits for its first pause. */
 export async function startVersion(cluster: RealCluster, namespace: string, name: string, image: string): Promise<void> {
   await setImage(cluster, namespace, name, image);
-  await until(
-    `${name} pauses`,
-    () => readRollout(cluster, namespace, name),
-    (seen) => isObserved(seen) && seen.status.phase === 'Paused',
-  );
+  await rolloutIs(cluster, namespace, name, 'pauses', (seen) => isObserved(seen) && seen.status.phase === 'Paused');
+}
+
+/** Waits until a rollout is as wanted. */
+export async function rolloutIs(
+  cluster: RealCluster,
+  namespace: string,
+  name: string,
+  what: string,
+  wanted: (seen: SeenStatus) => boolean,
+): Promise<void> {
+  const stoodStill = standstill(Date.now);
+  const look = async () => {
+    const seen = await readRollout(cluster, namespace, name);
+    if (!wanted(seen) && stoodStill(seen.metadata.resourceVersion))
+      await must(cluster.send('PATCH', `${argo(namespace)}/${name}`, touched(seen.metadata.resourceVersion)));
+    return seen;
+  };
+  await until(`${name} ${what}`, look, wanted);
 }
 
 /** A blue-green pair of Services whose second version waits in preview. */
@@ -92,7 +107,7 @@ export async function createPausedBlueGreen(cluster: RealCluster, namespace: str
   await must(
     cluster.send('POST', argo(namespace), { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name, namespace }, spec }),
   );
-  await until(`${name} is healthy`, () => readRollout(cluster, namespace, name), isHealthy);
+  await rolloutIs(cluster, namespace, name, 'is healthy', isHealthy);
   await startVersion(cluster, namespace, name, secondImage);
 }
 
@@ -136,7 +151,7 @@ function isObserved({ metadata, status }: SeenStatus): boolean {
   return Number(status.observedGeneration) >= metadata.generation;
 }
 
-function isHealthy(seen: SeenStatus): boolean {
+export function isHealthy(seen: SeenStatus): boolean {
   return isObserved(seen) && seen.status.phase === 'Healthy';
 }
 
