@@ -23,13 +23,15 @@ for (const { point, ends } of points) {
     const sandbox = await startSandbox();
     const { kubeconfig } = sandbox.ready;
     const killed = await launchDesktop({ kubeconfig, context: 'admin', env: { RCC_CRASH_AT: point } });
-    const gone = once(killed.app.process(), 'exit');
+    // Taken while it lives: Playwright forgets the process of an app that has ended.
+    const desktop = killed.app.process();
+    const gone = once(desktop, 'exit');
     try {
       await openSheet(killed.page, 'admin', payments);
       await reasonField(killed.page).fill(`killed ${point}`);
       // The page goes with the process that is killed under the finger.
       await Promise.all([gone, hold(killed.page).catch(() => {})]);
-      expect(killed.app.process().signalCode).toBe('SIGKILL');
+      expect(desktop.signalCode).toBe('SIGKILL');
 
       const desk = await launchDesktop({ kubeconfig, context: 'admin', home: killed.home });
       try {
