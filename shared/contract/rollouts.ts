@@ -14,6 +14,12 @@ import { Failure } from './result.ts';
 export const RolloutScope = z.object({ contexts: z.array(z.string()).nullable(), namespace: z.string().nullable() });
 export type RolloutScope = z.infer<typeof RolloutScope>;
 
+/**
+ * early: the first message may hold only some of the rows, as soon as they are known; the connection is `reading` until the rest
+ * is there. Else the first message holds all rows of the clusters that answer in time.
+ */
+export const RolloutWatch = RolloutScope.extend({ early: z.boolean().default(false) });
+
 /** One row of the list. `at` is when its cluster last vouched for it (epoch ms). */
 export const RolloutRow = z.object({
   workload: Workload,
@@ -62,7 +68,7 @@ export const rollouts = {
     HealthHistory,
   ),
   /** By targetKey. */
-  watch: live(RolloutScope, RolloutRow),
+  watch: live(RolloutWatch, RolloutRow),
   /** One key: `page`. */
   watchOne: live(z.object({ target: Target }), RolloutPage),
   act: command(

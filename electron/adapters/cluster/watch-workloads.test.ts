@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkloadChange } from '#core/ports/cluster.ts';
+import type { WorkloadChange, WorkloadWatch } from '#core/ports/cluster.ts';
 import { fail, ok, type Result } from '#shared/contract/result.ts';
 import type { ApiClient } from '../kubernetes/api-client.ts';
 import { createSystemClock } from '../system/system-clock.ts';
@@ -8,8 +8,11 @@ import { watchWorkloads } from './watch-workloads.ts';
 
 type Answers = Readonly<Record<string, Result<readonly unknown[]>>>;
 
-/** An API server as three answers: a list, or a refusal, for each collection. Its watches stay open and silent. */
-function serverOf(answers: Answers): ApiClient {
+/**
+ * An API server as three answers: a list, or a refusal, for each collection. Its watches stay open and silent. Of what is named in
+ * `later` the lists bring the second page only.
+ */
+function serverOf(answers: Answers, later: readonly unknown[] = []): ApiClient {
   const nothing = () => undefined;
   const clock = createSystemClock();
   return {
@@ -19,11 +22,13 @@ function serverOf(answers: Answers): ApiClient {
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     liveness: { subscribe: () => nothing },
     request: async () => fail('not-found', 'only lists are served'),
-    async list({ path, onItem }) {
+    async list({ path, query, onItem }) {
       const answer = answers[path.split('/').pop() ?? ''] ?? fail('not-found', 'unknown path');
       if (!answer.ok) return answer;
-      for (const item of answer.value) onItem(item);
-      return ok({ metadata: { resourceVersion: '1' } });
+      const second = query?.['continue'] !== undefined;
+      for (const item of answer.value) if (later.includes(item) === second) onItem(item);
+      const more = !second && answer.value.some((item) => later.includes(item));
+      return ok({ metadata: { resourceVersion: '1', ...(more ? { continue: 'second' } : {}) } });
     },
     stream: ({ signal, onOpen }) =>
       new Promise((resolve) => {
@@ -34,15 +39,21 @@ function serverOf(answers: Answers): ApiClient {
   };
 }
 
-async function firstChanges(answers: Answers, enough: (changes: readonly WorkloadChange[]) => boolean): Promise<readonly WorkloadChange[]> {
+async function firstChanges(
+  answers: Answers,
+  enough: (changes: readonly WorkloadChange[]) => boolean,
+  later: readonly unknown[] = [],
+  onPart: (watch: WorkloadWatch) => void = () => {},
+): Promise<readonly WorkloadChange[]> {
   const stop = new AbortController();
   const changes: WorkloadChange[] = [];
   const seen = await new Promise<readonly WorkloadChange[]>((resolve) => {
     const onChange = (change: WorkloadChange) => {
       changes.push(change);
+      if (change.type === 'part') onPart(watch);
       if (enough(changes)) resolve([...changes]);
     };
-    watchWorkloads(serverOf(answers), { namespace: 'shop' }, () => 0.5, onChange, stop.signal);
+    const watch = watchWorkloads(serverOf(answers, later), { namespace: 'shop' }, () => 0.5, onChange, stop.signal);
   });
   stop.abort();
   return seen;
@@ -104,6 +115,60 @@ describe('the joined watch', () => {
   it('lists a Deployment a Rollout refers to as that Rollout only', async () => {
     const changes = await firstChanges({ rollouts: ok([referring]), deployments: ok([deployment]), replicasets: ok([]) }, hasSnapshot);
     expect(namesIn(changes)).toEqual(['Rollout/refers']);
+  });
+});
+
+describe('the joined watch of a cluster whose lists have several pages', () => {
+  const replicaSetOf = (name: string) => ({
+    metadata: {
+      ...meta(`${name}-1`),
+      labels: { 'rollouts-pod-template-hash': '1' },
+      ownerReferences: [{ uid: name, kind: 'Rollout', name, controller: true }],
+    },
+  });
+  const runs = (name: string, spec: object = { template: {} }) => ({
+    metadata: meta(name),
+    spec: { ...spec, strategy: { canary: {} } },
+    status: { stableRS: '1', currentPodHash: '1' },
+  });
+  const [one, two, three] = [runs('one'), runs('two'), runs('three')];
+  const sets = [replicaSetOf('one'), replicaSetOf('two'), replicaSetOf('three')];
+  const partNames = (changes: readonly WorkloadChange[]) =>
+    changes.flatMap((change) => (change.type === 'part' ? change.workloads.map(({ target }) => target.name) : []));
+
+  it('tells the Rollouts that are whole, and all of them when the rest is wanted', async () => {
+    const changes = await firstChanges(
+      { rollouts: ok([one, two, three]), deployments: ok([]), replicasets: ok(sets) },
+      hasSnapshot,
+      // Of two the ReplicaSet is on the second page, of three all is.
+      [three, sets[1], sets[2]],
+      (watch) => watch.readRest(),
+    );
+    expect(changes.map(({ type }) => type)).toEqual(['part', 'snapshot']);
+    expect(partNames(changes)).toEqual(['one']);
+    expect(namesIn(changes)).toEqual(['Rollout/one', 'Rollout/two', 'Rollout/three']);
+  });
+
+  it('counts a Rollout as whole only with the Deployment it refers to', async () => {
+    const refers = runs('refers', { workloadRef: { kind: 'Deployment', name: 'd' } });
+    const changes = await firstChanges(
+      { rollouts: ok([refers, one]), deployments: ok([deployment]), replicasets: ok([...sets, replicaSetOf('refers')]) },
+      hasSnapshot,
+      [deployment],
+      (watch) => watch.readRest(),
+    );
+    expect(partNames(changes)).toEqual(['one']);
+    expect(namesIn(changes)).toEqual(['Rollout/refers', 'Rollout/one']);
+  });
+
+  it('reads the rest by itself when nobody asks for it', async () => {
+    const changes = await firstChanges({ rollouts: ok([one, two]), deployments: ok([]), replicasets: ok(sets) }, hasSnapshot, [two]);
+    expect(changes.map(({ type }) => type)).toEqual(['part', 'snapshot']);
+  });
+
+  it('tells no part of which nothing is whole', async () => {
+    const changes = await firstChanges({ rollouts: ok([one]), deployments: ok([]), replicasets: ok(sets) }, hasSnapshot, sets);
+    expect(changes.map(({ type }) => type)).toEqual(['snapshot']);
   });
 });
 

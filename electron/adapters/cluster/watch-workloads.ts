@@ -1,14 +1,17 @@
-import type { WorkloadChange, WorkloadScope } from '#core/ports/cluster.ts';
+import type { WorkloadChange, WorkloadScope, WorkloadWatch } from '#core/ports/cluster.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { ApiClient } from '../kubernetes/api-client.ts';
 import { listWatch } from '../kubernetes/list-watch.ts';
 import type { Collection, StreamEvent } from '../kubernetes/watch/stream-event.ts';
 import { collectionsOf } from './collections.ts';
+import { createGate } from './gate.ts';
 import { createWorkloadJoin, type JoinedChange } from './workload-join.ts';
 
 type Part = 'rollouts' | 'deployments' | 'replicasets';
 
 interface PartState {
+  /** Its first page is here, or it is settled. */
+  begun: boolean;
   /** Has spoken: a first snapshot, or why there is none. */
   settled: boolean;
   silent: { readonly error: Failure; readonly since: number } | null;
@@ -17,9 +20,16 @@ interface PartState {
 /** The server refuses or does not know this collection, and is well otherwise: the others go on. */
 const refusals = new Set<Failure['kind']>(['forbidden', 'not-found', 'unsupported']);
 
+/** First pages: more Rollouts than a screen shows, and at least as many ReplicaSets of each as tell its two versions. */
+const firstRollouts = 50;
+const firstReplicaSets = 200;
+/** The rest waits no longer than this for a reader who shows the first ones. */
+const restAfterMs = 1_000;
+
 /**
  * Three list-watches told as one: a first snapshot when all three have spoken, then joined upserts. A collection that may not
- * be read is told once as `silent`, by name; a cluster without the Rollout CRD is one without Rollouts.
+ * be read is told once as `silent`, by name; a cluster without the Rollout CRD is one without Rollouts. Where one of the lists has
+ * several pages, the Rollouts that are whole after the first pages are told before; the rest is read when the reader wants it.
  */
 export function watchWorkloads(
   client: ApiClient,
@@ -27,22 +37,33 @@ export function watchWorkloads(
   random: () => number,
   onChange: (change: WorkloadChange) => void,
   signal: AbortSignal,
-): void {
+): WorkloadWatch {
   const join = createWorkloadJoin();
   const parts: Record<Part, PartState> = {
-    rollouts: { settled: false, silent: null },
-    deployments: { settled: false, silent: null },
-    replicasets: { settled: false, silent: null },
+    rollouts: { begun: false, settled: false, silent: null },
+    deployments: { begun: false, settled: false, silent: null },
+    replicasets: { begun: false, settled: false, silent: null },
   };
   const { rollouts, deployments, replicaSets } = collectionsOf(client.context, scope.namespace);
+  const rest = createGate(client.clock, restAfterMs, signal);
   let started = false;
+  let told = false;
 
   const broken = () => Object.values(parts).find(({ silent }) => silent !== null && !refusals.has(silent.error.kind))?.silent ?? null;
   /** Pulses come on every stream alike; one of them speaks for all. */
   const speaker = () => (['rollouts', 'deployments', 'replicasets'] as const).find((part) => parts[part].silent === null);
 
+  /** Once, and only where the whole takes longer. */
+  function tellPart(at: number): void {
+    if (told || !Object.values(parts).every(({ begun }) => begun)) return;
+    told = true;
+    const workloads = join.wholeRollouts();
+    if (workloads.length === 0) rest.open();
+    else onChange({ type: 'part', workloads, at });
+  }
+
   function snapshot(at: number): void {
-    if (!Object.values(parts).every(({ settled }) => settled)) return;
+    if (!Object.values(parts).every(({ settled }) => settled)) return tellPart(at);
     if (!started && Object.values(parts).every(({ silent }) => silent !== null)) return;
     started = true;
     onChange({ type: 'snapshot', workloads: join.all(), at });
@@ -65,6 +86,7 @@ export function watchWorkloads(
     const state = parts[part];
     const first = !state.settled;
     const was = state.silent;
+    state.begun = true;
     state.settled = true;
     state.silent = { error, since };
     if (part === 'rollouts' && error.kind === 'not-found') {
@@ -84,7 +106,7 @@ export function watchWorkloads(
 
   function follow<T>(
     part: Part,
-    collection: Collection<T>,
+    collection: Collection<T> & { readonly firstPage?: number },
     on: { replace(items: readonly T[]): void; put(item: T): JoinedChange; remove(key: string): JoinedChange },
   ): void {
     const onEvent = (event: StreamEvent<T>): void => {
@@ -92,7 +114,12 @@ export function watchWorkloads(
       const state = parts[part];
       state.silent = null;
       switch (event.type) {
+        case 'part':
+          state.begun = true;
+          on.replace(event.items);
+          return tellPart(event.at);
         case 'snapshot':
+          state.begun = true;
           state.settled = true;
           on.replace(event.items);
           return snapshot(event.at);
@@ -104,18 +131,27 @@ export function watchWorkloads(
           if (started && broken() === null && speaker() === part) onChange({ type: 'alive', at: event.at });
       }
     };
-    void listWatch({ ...collection, client, clock: client.clock, random, signal, onEvent });
+    void listWatch({ ...collection, client, clock: client.clock, random, signal, onEvent, beforeNext: rest.passed });
   }
 
-  follow('rollouts', rollouts, {
-    replace: (items) => join.replace('Rollout', items),
-    put: join.putBase,
-    remove: (key) => join.removeBase('Rollout', key),
-  });
+  follow(
+    'rollouts',
+    { ...rollouts, firstPage: firstRollouts },
+    {
+      replace: (items) => join.replace('Rollout', items),
+      put: join.putBase,
+      remove: (key) => join.removeBase('Rollout', key),
+    },
+  );
   follow('deployments', deployments, {
     replace: (items) => join.replace('Deployment', items),
     put: join.putBase,
     remove: (key) => join.removeBase('Deployment', key),
   });
-  follow('replicasets', replicaSets, { replace: join.replaceReplicaSets, put: join.putReplicaSet, remove: join.removeReplicaSet });
+  follow(
+    'replicasets',
+    { ...replicaSets, firstPage: firstReplicaSets },
+    { replace: join.replaceReplicaSets, put: join.putReplicaSet, remove: join.removeReplicaSet },
+  );
+  return { readRest: rest.open };
 }

@@ -20,6 +20,8 @@ export interface WorkloadJoin {
   putReplicaSet(replicaSet: SlimReplicaSet): JoinedChange;
   removeReplicaSet(uid: string): JoinedChange;
   all(): readonly Workload[];
+  /** Rollouts that nothing is missing of: both their versions are here, and the Deployment they refer to. */
+  wholeRollouts(): readonly Workload[];
 }
 
 /** A Deployment that a Rollout's workloadRef names is that Rollout's template and is not listed beside it. */
@@ -123,6 +125,14 @@ export function createWorkloadJoin(): WorkloadJoin {
         listed.set(targetKey(base.workload.target), view(base));
       }
       return [...listed.values()];
+    },
+    wholeRollouts() {
+      return [...rollouts.values()].flatMap((base) => {
+        const reference = referredBy(base);
+        const made = view(base);
+        const has = (hash: string) => made.versions.some((version) => version.hash === hash);
+        return (reference === null || deployments.has(reference)) && has(made.currentHash) && has(made.stableHash) ? [made] : [];
+      });
     },
   };
 }

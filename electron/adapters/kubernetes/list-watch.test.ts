@@ -26,7 +26,7 @@ describe('a list-watch', () => {
       ],
     });
     await until(has('remove c'));
-    expect(news()).toEqual(['snapshot a b', 'upsert a=3', 'upsert c=1', 'remove b', 'remove c']);
+    expect(news()).toEqual(['part a', 'snapshot a b', 'upsert a=3', 'upsert c=1', 'remove b', 'remove c']);
     expect(asked).toEqual(['list', 'list next page', 'watch 10']);
   });
 
@@ -82,6 +82,43 @@ describe('a list-watch', () => {
     await until((events) => events.at(-1)?.type === 'alive');
     expect(news()).toEqual(['snapshot a', 'snapshot b']);
     expect(asked.slice(0, 3)).toEqual(['list', 'watch 10', 'list']);
+  });
+
+  test('the first page is as short as the reader asks, and the rest waits until the reader lets it', async () => {
+    const rest = Promise.withResolvers<void>();
+    const { until, asked } = await stream(
+      {
+        list: [
+          (url, response) => {
+            expect(url.searchParams.get('limit')).toBe('50');
+            json(response, 200, listOf([object('a', '1', 'x')], '10', 'p2'));
+          },
+          (url, response) => {
+            expect(url.searchParams.get('limit')).toBe('500');
+            json(response, 200, listOf([object('b', '2', 'x')], '10'));
+          },
+        ],
+        watch: [opened()],
+      },
+      { firstPage: 50, beforeNext: () => rest.promise },
+    );
+    await until(has('part a'));
+    expect(asked).toEqual(['list']);
+    rest.resolve();
+    await until(has('snapshot a b'));
+  });
+
+  test('what is known whole is not told in parts when it is listed again', async () => {
+    const { until, news } = await stream({
+      list: [
+        (_url, response) => json(response, 200, listOf([object('a', '1', 'x')], '10')),
+        (_url, response) => json(response, 200, listOf([object('a', '1', 'x')], '30', 'p2')),
+        (_url, response) => json(response, 200, listOf([object('b', '2', 'x')], '30')),
+      ],
+      watch: [(_url, response) => refuse(response, 410, 'Expired', 'too old resource version'), opened()],
+    });
+    await until(has('snapshot a b'));
+    expect(news()).toEqual(['snapshot a', 'snapshot a b']);
   });
 
   test('starts the list again when the server forgets it between two pages', async () => {

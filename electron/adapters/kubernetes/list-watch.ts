@@ -3,11 +3,12 @@ import type { Failure } from '#shared/contract/result.ts';
 import type { ApiClient } from './api-client.ts';
 import { createBackoff } from './watch/backoff.ts';
 import { createFreshness } from './watch/freshness.ts';
-import { listPages } from './watch/list-pages.ts';
+import { listPages, type Paging } from './watch/list-pages.ts';
 import type { Collection, StreamEvent } from './watch/stream-event.ts';
 import { watchOnce } from './watch/watch-once.ts';
 
-export interface ListWatch<T> extends Collection<T> {
+/** `firstPage` and `beforeNext` are of the first list: later ones are read as they come. */
+export interface ListWatch<T> extends Collection<T>, Pick<Paging<T>, 'firstPage' | 'beforeNext'> {
   readonly client: ApiClient;
   readonly onEvent: (event: StreamEvent<T>) => void;
   readonly signal: AbortSignal;
@@ -42,6 +43,12 @@ export async function listWatch<T>(options: ListWatch<T>): Promise<void> {
   let known = false;
   const collection: Collection<T> = { ...options, parse: (raw) => parsed(options, raw) };
   const freshness = createFreshness(client.liveness, clock, tell, signal);
+  const firstList: Paging<T> = {
+    firstPage: options.firstPage,
+    beforeNext: options.beforeNext,
+    onPage: () => freshness.heard(true),
+    onPart: (items) => tell({ type: 'part', items, at: clock.now() }),
+  };
   const backoff = createBackoff(random);
   let keys = new Map<string, string>();
   let resourceVersion: string | null = null;
@@ -59,7 +66,7 @@ export async function listWatch<T>(options: ListWatch<T>): Promise<void> {
   async function list(): Promise<void> {
     // Until the first snapshot nothing can be stale: a server that answers probes while it lists is alive.
     if (!known) freshness.opened();
-    const listed = await listPages(client, collection, signal, () => !known && freshness.heard(true));
+    const listed = await listPages(client, collection, signal, known ? {} : firstList);
     if (signal.aborted) return;
     if (!listed.ok) {
       freshness.broken(listed.error, !known || lasting.has(listed.error.kind));

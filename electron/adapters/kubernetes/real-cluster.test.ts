@@ -148,7 +148,7 @@ describe.skipIf(realKubeconfig === '')('on a real API server (RCC_TEST_KUBECONFI
     }
     let pages = 0;
     const collection = { path: configMaps(), labelSelector: 'many=yes', parse, keyOf };
-    const listed = valueOf(await listPages(admin, collection, forever(), () => (pages += 1)));
+    const listed = valueOf(await listPages(admin, collection, forever(), { onPage: () => (pages += 1) }));
     expect(pages).toBe(3);
     expect(new Set(listed.items.map(keyOf))).toEqual(new Set(names));
     expect(listed.keys.size).toBe(1_200);

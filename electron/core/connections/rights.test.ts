@@ -26,7 +26,7 @@ function registryOf(said: Result<readonly RightAnswer[]>, version: Result<string
     rights: refused,
     rightsSaid: async () => said,
     version: async () => version,
-    watchWorkloads: () => {},
+    watchWorkloads: () => ({ readRest() {} }),
     listWorkloads: refused,
     read: refused,
     readBasis: refused,

@@ -38,14 +38,22 @@ export interface WorkloadScope {
 
 /**
  * What a watch tells its reader. A snapshot replaces all the reader knows; `alive` is a sign of life without news
- * (bookmark or probe); `silent` carries the reason the stream is broken while it retries by itself.
+ * (bookmark or probe); `silent` carries the reason the stream is broken while it retries by itself. Of a large cluster `part`
+ * brings some workloads, whole each, before the first snapshot; what it does not name is not known, and may well be there.
  */
 export type WorkloadChange =
+  | { readonly type: 'part'; readonly workloads: readonly Workload[]; readonly at: number }
   | { readonly type: 'snapshot'; readonly workloads: readonly Workload[]; readonly at: number }
   | { readonly type: 'upsert'; readonly workload: Workload; readonly at: number }
   | { readonly type: 'remove'; readonly target: Target; readonly at: number }
   | { readonly type: 'alive'; readonly at: number }
   | { readonly type: 'silent'; readonly error: Failure; readonly since: number; readonly at: number };
+
+/** A watch that runs. */
+export interface WorkloadWatch {
+  /** The rest is wanted now. Otherwise a watch that told a part waits with the rest, a second at most, for its reader to show it. */
+  readRest(): void;
+}
 
 export interface SentWrite {
   readonly write: Write;
@@ -66,7 +74,7 @@ export interface Cluster {
   version(signal: AbortSignal): Promise<Result<string>>;
 
   /** Runs until the signal fires. Survives 410, resets and silence; never throws. */
-  watchWorkloads(scope: WorkloadScope, onChange: (change: WorkloadChange) => void, signal: AbortSignal): void;
+  watchWorkloads(scope: WorkloadScope, onChange: (change: WorkloadChange) => void, signal: AbortSignal): WorkloadWatch;
   listWorkloads(scope: WorkloadScope, signal: AbortSignal): Promise<Result<readonly Workload[]>>;
 
   /** One fresh consistent reading of the object and its ReplicaSets. */

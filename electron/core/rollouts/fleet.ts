@@ -14,7 +14,7 @@ const tickMs = 2_000;
 const listRatesMs = 15_000;
 
 export interface FleetStatus {
-  readonly status: 'connecting' | 'live' | 'silent' | 'failed' | 'approval-needed';
+  readonly status: 'connecting' | 'reading' | 'live' | 'silent' | 'failed' | 'approval-needed';
   readonly aliveAt: number | null;
   readonly error: Failure | null;
 }
@@ -25,7 +25,7 @@ export interface Fleet {
   readonly statuses: LiveChannel<FleetStatus>;
   /** Watches until released. Scopes are shared by everybody who looks. */
   acquire(context: string, namespace: string | null): Promise<Result<{ watch: ScopeWatch; release(): void }>>;
-  /** A workload as watched, if its watch is alive. */
+  /** A workload as watched, if its watch is alive and has read all there is. */
   latest(target: Target): { workload: Workload; aliveAt: number } | null;
   /** When the list of this desk raised a workload as degraded, and in which words; oldest first. */
   raised(target: Target): readonly Raised[];
@@ -96,9 +96,9 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
     healths.forget(target);
   };
   const report = (watch: ScopeWatch) => {
-    const silent = watch.silent();
+    const error = watch.silent()?.error ?? null;
     const aliveAt = watch.aliveAt();
-    statuses.set(watch.context, { status: statusOf(aliveAt, silent?.error ?? null), aliveAt, error: silent?.error ?? null });
+    statuses.set(watch.context, { status: statusOf(aliveAt, error, watch.reading()), aliveAt, error });
   };
 
   async function acquire(context: string, namespace: string | null): Promise<Result<{ watch: ScopeWatch; release(): void }>> {
@@ -125,7 +125,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
     const held = namespace === null ? undefined : scopes.get(scopeKey(context, null));
     if (held === undefined) return undefined;
     const { watch } = held;
-    return watch.aliveAt() !== null && watch.silent() === null && watch.whole() ? held : undefined;
+    return watch.aliveAt() !== null && watch.silent() === null && watch.whole() && !watch.reading() ? held : undefined;
   }
 
   function open(key: string, cluster: WatchedCluster, namespace: string | null): Held {
@@ -166,7 +166,7 @@ export function createFleet({ clusterOf, onAlive, rates, healths, clock, timeZon
     for (const { watch } of scopes.values()) {
       const workload = watch.context === target.context ? watch.workloads.get(targetKey(target)) : undefined;
       const aliveAt = watch.aliveAt();
-      if (workload !== undefined && aliveAt !== null && watch.silent() === null) return { workload, aliveAt };
+      if (workload !== undefined && aliveAt !== null && watch.silent() === null && !watch.reading()) return { workload, aliveAt };
     }
     return null;
   }
@@ -219,8 +219,10 @@ function scopeKey(context: string, namespace: string | null): string {
   return `${encodeURIComponent(context)}/${namespace ?? ''}`;
 }
 
-function statusOf(aliveAt: number | null, error: Failure | null): FleetStatus['status'] {
+/** A cluster that broke off while it was being read never came up: of most of it there is not even a last known state. */
+function statusOf(aliveAt: number | null, error: Failure | null, reading = false): FleetStatus['status'] {
   if (error?.kind === 'approval-needed') return 'approval-needed';
-  if (error === null) return aliveAt === null ? 'connecting' : 'live';
-  return aliveAt === null ? 'failed' : 'silent';
+  if (error !== null) return aliveAt === null || reading ? 'failed' : 'silent';
+  if (aliveAt === null) return 'connecting';
+  return reading ? 'reading' : 'live';
 }

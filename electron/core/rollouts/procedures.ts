@@ -3,7 +3,7 @@ import type { RolloutPage, RolloutRow, RolloutScope, ScopeProblem } from '#share
 import { isFullyPromoted, type Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Target } from '#shared/domain/rollouts/target.ts';
 import type { Perform } from '../acts/perform.ts';
-import { heartbeatMs, type Registry } from '../connections/read-model.ts';
+import type { Registry } from '../connections/read-model.ts';
 import type { Ports } from '../core.ts';
 import type { FeatureHandlers } from '../features.ts';
 import { SubscriptionRefused } from '../subscription-refused.ts';
@@ -14,6 +14,7 @@ import { pageOf, readPageFacts } from './page.ts';
 import type { Rates, VersionHealths } from './rates.ts';
 import { noSince, rowHealth, rowOf } from './row.ts';
 import { watchPage } from './watch-page.ts';
+import { watchRows } from './watch-rows.ts';
 
 export interface RolloutNeeds {
   readonly ports: Ports;
@@ -107,24 +108,7 @@ export function rolloutProcedures({
       async *run(scope, { signal }) {
         const contexts = await contextsOf(scope);
         if (!contexts.ok) throw new SubscriptionRefused(contexts.error);
-        const releases: (() => void)[] = [];
-        try {
-          const watches = await Promise.all(contexts.value.map((context) => fleet.acquire(context, scope.namespace)));
-          for (const acquired of watches) if (acquired.ok) releases.push(acquired.value.release);
-          // A cluster that cannot be watched has its words in `connections`; the others are shown as they come in.
-          await Promise.race([
-            Promise.all(watches.flatMap((acquired) => (acquired.ok ? [acquired.value.watch.settled] : []))),
-            clock.sleep(1_500, signal),
-          ]);
-          const wanted = new Set(contexts.value);
-          yield* fleet.rows.subscribe(signal, {
-            heartbeatMs,
-            accepts: (_key, { workload: { target } }) =>
-              wanted.has(target.context) && (scope.namespace === null || scope.namespace === target.namespace),
-          });
-        } finally {
-          for (const release of releases) release();
-        }
+        yield* watchRows(fleet, clock, { ...scope, contexts: contexts.value }, signal);
       },
     },
     watchOne: {

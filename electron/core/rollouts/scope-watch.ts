@@ -2,7 +2,7 @@ import type { Failure } from '#shared/contract/result.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import type { Workload } from '#shared/domain/rollouts/workload.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Cluster, WorkloadChange } from '../ports/cluster.ts';
+import type { Cluster, WorkloadChange, WorkloadWatch } from '../ports/cluster.ts';
 
 /** What one watch of one cluster (all namespaces, or one) knows now. */
 export interface ScopeWatch {
@@ -14,8 +14,14 @@ export interface ScopeWatch {
   silent(): { since: number; error: Failure } | null;
   /** Whether it knows all there is: false once a collection was refused, which one namespace alone might not be. */
   whole(): boolean;
+  /** Some workloads are here and the rest is still being read: what is not among them may well be there. */
+  reading(): boolean;
+  /** Resolves with the first workloads, all or some, or the first failure. */
+  readonly begun: Promise<void>;
   /** Resolves with the first snapshot or the first failure. */
   readonly settled: Promise<void>;
+  /** Somebody wants all of it, not only what is there first. */
+  readRest(): void;
   /** Connects anew at once, for example after an approval. What is known stays until the new snapshot. */
   restart(): void;
   stop(): void;
@@ -39,16 +45,20 @@ export function watchScope(cluster: WatchedCluster, namespace: string | null, li
   let aliveAt: number | null = null;
   let silent: { since: number; error: Failure } | null = null;
   let whole = true;
-  let settle = () => {};
-  const settled = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
+  /** A part came, and no snapshot yet. Later parts, of a watch that connects anew, are news of what is known already. */
+  let reading = false;
+  let restWanted = false;
+  const begun = Promise.withResolvers<void>();
+  const settled = Promise.withResolvers<void>();
 
-  const alive = (at: number) => {
-    const changed = aliveAt === null || silent !== null;
+  const alive = (at: number, part = false) => {
+    const readBefore = reading;
+    reading = part && (reading || aliveAt === null);
+    const changed = aliveAt === null || silent !== null || reading !== readBefore;
     aliveAt = at;
     silent = null;
-    settle();
+    begun.resolve();
+    if (!reading) settled.resolve();
     listener.onPulse(changed);
   };
   const put = (workload: Workload) => {
@@ -61,6 +71,10 @@ export function watchScope(cluster: WatchedCluster, namespace: string | null, li
 
   const onChange = (change: WorkloadChange) => {
     switch (change.type) {
+      case 'part':
+        alive(change.at, true);
+        for (const workload of change.workloads) put(workload);
+        return;
       case 'snapshot': {
         const named = new Set(change.workloads.map((workload) => targetKey(workload.target)));
         for (const [key, workload] of workloads) if (!named.has(key)) drop(workload.target);
@@ -80,17 +94,21 @@ export function watchScope(cluster: WatchedCluster, namespace: string | null, li
         if (refusals.has(change.error.kind)) whole = false;
         const changed = silent === null || silent.error.message !== change.error.message;
         silent = { since: change.since, error: change.error };
-        settle();
+        begun.resolve();
+        settled.resolve();
         return listener.onPulse(changed);
       }
     }
   };
   const start = () => {
     const { signal } = running;
-    cluster.watchWorkloads({ namespace }, (change) => !signal.aborted && onChange(change), signal);
+    const watch = cluster.watchWorkloads({ namespace }, (change) => !signal.aborted && onChange(change), signal);
+    if (restWanted) watch.readRest();
+    return watch;
   };
-  start();
+  let watch: WorkloadWatch = start();
 
+  const late = clock.sleep(15_000, running.signal);
   return {
     context: cluster.context,
     namespace,
@@ -98,11 +116,17 @@ export function watchScope(cluster: WatchedCluster, namespace: string | null, li
     aliveAt: () => aliveAt,
     silent: () => silent,
     whole: () => whole,
-    settled: Promise.race([settled, clock.sleep(15_000, running.signal)]),
+    reading: () => reading,
+    begun: Promise.race([begun.promise, late]),
+    settled: Promise.race([settled.promise, late]),
+    readRest() {
+      restWanted = true;
+      watch.readRest();
+    },
     restart() {
       running.abort();
       running = new AbortController();
-      start();
+      watch = start();
     },
     stop: () => running.abort(),
   };

@@ -37,7 +37,7 @@ function desk() {
     begin();
     return new Promise<never>(() => {});
   };
-  const watch = { workloads: new Map([[targetKey(target), workload]]), silent: () => silent, aliveAt: () => clock.now() };
+  const watch = { workloads: new Map([[targetKey(target), workload]]), silent: () => silent, aliveAt: () => clock.now(), readRest() {} };
   const detail = { workload, routes: [], pods: [], events: [], revisions: [], difference: null, gaps: [], at: clock.now() };
   const cluster = {
     context: target.context,

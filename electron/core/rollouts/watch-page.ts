@@ -37,6 +37,7 @@ export async function* watchPage(needs: PageNeeds, target: Target, signal: Abort
   const acquired = await fleet.acquire(target.context, target.namespace);
   if (!acquired.ok) throw new SubscriptionRefused(acquired.error);
   const { watch, release } = acquired.value;
+  watch.readRest();
   const channel = createLiveChannel<RolloutPage>(clock);
   const reading = createPageReading(cluster.value, target, clock, signal);
   const key = targetKey(target);

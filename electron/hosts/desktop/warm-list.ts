@@ -9,7 +9,7 @@ const patienceMs = 30_000;
  */
 export async function warmList(core: Core): Promise<void> {
   const session = { id: randomUUID(), host: 'desktop' as const };
-  const scope = { contexts: null, namespace: null };
+  const scope = { contexts: null, namespace: null, early: true };
   try {
     for await (const _first of core.subscribe(['rollouts', 'watch'], scope, session, AbortSignal.timeout(patienceMs))) return;
   } catch {

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { type Backend, connectOverPort, connectOverWebSocket } from '../lib/backend.ts';
 import { App } from './app.tsx';
 import { applyPreferences } from './preferences.ts';
-import { createServices } from './services.ts';
+import { createServices, followRollouts } from './services.ts';
 
 /** In the desktop the preload hands the port over when the page says hello: same window, same origin, nobody else. */
 function portFromPreload(): Promise<MessagePort> {
@@ -40,7 +40,9 @@ async function start() {
     createRoot(root).render(galleryRoot(location));
     return;
   }
-  createRoot(root).render(<App services={createServices(await connect())} />);
+  const services = createServices(await connect());
+  await followRollouts(services);
+  createRoot(root).render(<App services={services} />);
 }
 
 void start();

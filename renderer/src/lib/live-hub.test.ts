@@ -47,14 +47,27 @@ test('messages of one picture land in the cache together', async () => {
   await vi.waitFor(() => expect(opened).toHaveLength(1));
   opened[0]?.push(snapshot);
   opened[0]?.push({ type: 'patch', at: 6, set: [['b', 2]], removed: [] });
+  opened[0]?.push({ type: 'patch', at: 7, set: [['c', 3]], removed: [] });
   await vi.waitFor(() => expect(pictures).toHaveLength(1));
   await vi.waitFor(() => {
     picture();
     expect([...(state()?.items ?? [])]).toEqual([
       ['a', 1],
       ['b', 2],
+      ['c', 3],
     ]);
   });
+  stop();
+});
+
+test('the first word waits for no picture: whoever draws next has it', async () => {
+  const { hub, pictures, state } = desk();
+  const { open, opened } = source();
+  const stop = hub.follow(key, open);
+  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  opened[0]?.push(snapshot);
+  await vi.waitFor(() => expect(state()?.items.get('a')).toBe(1));
+  expect(pictures).toHaveLength(0);
   stop();
 });
 
@@ -97,7 +110,7 @@ test('what changes in a quiet time is known at once and asks for no picture', as
   const stop = hub.follow(key, open);
   await vi.waitFor(() => expect(opened).toHaveLength(1));
   opened[0]?.push(snapshot);
-  await vi.waitFor(() => expect(pictures).toHaveLength(1));
+  await vi.waitFor(() => expect(state()?.items.get('a')).toBe(1));
   picture();
   time.mockReturnValue(2_000);
   opened[0]?.push({ type: 'patch', at: 2_005, set: [['a', 2]], removed: [] });

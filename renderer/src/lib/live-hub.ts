@@ -76,6 +76,11 @@ export function createLiveHub(queries: QueryClient, clock: Clock, connection: Co
           fold();
           continue;
         }
+        // Of a subscription's first word nothing has been drawn yet.
+        if (count === 1) {
+          flush();
+          continue;
+        }
         // What changed in a quiet time is known at once, and asks for no picture: it may well change none.
         if (message.type === 'patch' && performance.now() - drawn > quietMs) {
           flush();

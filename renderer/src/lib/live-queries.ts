@@ -1,11 +1,13 @@
-import { hashKey, useQueryClient } from '@tanstack/react-query';
+import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { AuditHead } from '#shared/contract/audit.ts';
 import type { Connection } from '#shared/contract/connections.ts';
-import type { RolloutPage, RolloutRow } from '#shared/contract/rollouts.ts';
+import type { RolloutPage, RolloutRow, RolloutScope } from '#shared/contract/rollouts.ts';
 import { type Target, targetKey } from '#shared/domain/rollouts/target.ts';
 import { useBackend } from './backend-context.tsx';
+import type { Client } from './backend.ts';
 import type { LiveState } from './fold.ts';
+import type { OpenLive } from './live-hub.ts';
 import { useScope } from './scope-store.ts';
 import { type CalmLive, useCalmLive, useLive, useSelectedLive } from './use-live.ts';
 
@@ -71,11 +73,16 @@ export function useAliveNow(context: string): () => number | null {
   );
 }
 
+/** The subscription of a scope's rollouts. The first of them come before the rest: while the connection is `reading` there are more. */
+export function rolloutRows(client: Client, scope: RolloutScope): { readonly key: QueryKey; readonly open: OpenLive<RolloutRow> } {
+  return { key: ['rollouts', 'watch', scope], open: (signal) => client.rollouts.watch({ ...scope, early: true }, { signal }) };
+}
+
 /** The rollouts of the scope, by target key. The bar counts them, the list shows them, the palette finds them. */
 export function useRolloutRows(): CalmLive<RolloutRow> {
   const { client } = useBackend();
-  const scope = useScope();
-  return useCalmLive(['rollouts', 'watch', scope], (signal) => client.rollouts.watch(scope, { signal }));
+  const { key, open } = rolloutRows(client, useScope());
+  return useCalmLive(key, open);
 }
 
 /** The audit log's head; null until the desk has said it. */

@@ -30,5 +30,10 @@ export const useScopeStore = create<ScopeStore>()(
 export function useScope(): RolloutScope {
   const contexts = useScopeStore((state) => state.contexts);
   const namespace = useScopeStore((state) => state.namespace);
+  return scopeOf({ contexts, namespace });
+}
+
+/** Just what is asked for, of a store that holds more. */
+export function scopeOf({ contexts, namespace }: Pick<ScopeStore, 'contexts' | 'namespace'>): RolloutScope {
   return { contexts: contexts === null ? null : [...contexts], namespace };
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { listWatch } from '../list-watch.ts';
+import type { Paging } from '../watch/list-pages.ts';
 import type { StreamEvent } from '../watch/stream-event.ts';
 import { fastClock } from './clocks.ts';
 import { clientOf, type TestClientOptions } from './contexts.ts';
@@ -29,6 +30,7 @@ export type Route = (url: URL, response: ServerResponse) => void;
 
 export function summary(event: StreamEvent<Item>): string {
   if (event.type === 'snapshot') return `snapshot ${event.items.map((item) => item.name).join(' ')}`.trim();
+  if (event.type === 'part') return `part ${event.items.map((item) => item.name).join(' ')}`.trim();
   if (event.type === 'upsert') return `upsert ${event.item.name}=${event.item.size}`;
   if (event.type === 'remove') return `remove ${event.key}`;
   return event.type === 'silent' ? `silent ${event.error.kind}` : event.type;
@@ -44,12 +46,14 @@ export const opened =
 
 export const has = (text: string) => (events: readonly StreamEvent<Item>[]) => events.some((event) => summary(event) === text);
 
+type WatchingOptions = TestClientOptions & { factor?: number } & Pick<Paging<Item>, 'firstPage' | 'beforeNext'>;
+
 /** List-watches of one test; `clear` after each test ends them all. */
 export function createWatching() {
   const closers: (() => Promise<unknown>)[] = [];
 
   /** A list-watch on a server of the test's own; `list` and `watch` answer in turn, the last one again and again. */
-  async function stream(routes: { list: Route[]; watch: Route[] }, options: TestClientOptions & { factor?: number } = {}) {
+  async function stream(routes: { list: Route[]; watch: Route[] }, options: WatchingOptions = {}) {
     const asked: string[] = [];
     const server = await serve((request, response) => {
       const url = new URL(request.url ?? '', 'http://x');
@@ -64,8 +68,8 @@ export function createWatching() {
     return { ...reader(server.url, options), server, asked };
   }
 
-  function reader(url: string, options: TestClientOptions & { factor?: number }) {
-    const { factor = 1 } = options;
+  function reader(url: string, options: WatchingOptions) {
+    const { factor = 1, firstPage, beforeNext } = options;
     const clock = fastClock(factor);
     // Deadlines in real time: a busy machine must not turn a fast clock into an unreachable server.
     const deadlines = { connectMs: 5_000 * factor, answerMs: 10_000 * factor, probeMs: 2_000 * factor };
@@ -86,6 +90,8 @@ export function createWatching() {
       signal: controller.signal,
       clock,
       random: () => 0.5,
+      firstPage,
+      beforeNext,
     });
     closers.push(async () => {
       controller.abort();

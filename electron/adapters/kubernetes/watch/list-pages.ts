@@ -16,21 +16,33 @@ export interface Listed<T> {
   readonly resourceVersion: string;
 }
 
+/** What may be done while a list of several pages is being read. */
+export interface Paging<T> {
+  /** Items of the first page, for who wants some of them soon. Else it is as long as the others. */
+  readonly firstPage?: number | undefined;
+  /** Called for each page that came. */
+  readonly onPage?: () => void;
+  /** Called with what the first of several pages brought; again when the list starts again. */
+  readonly onPart?: (items: readonly T[]) => void;
+  /** Awaited before another page is asked for. */
+  readonly beforeNext?: (() => Promise<void>) | undefined;
+}
+
 const pageSize = 500;
 const attempts = 3;
 
 /**
  * Lists a collection page by page; each page's raw objects are gone before the next is asked for. When the server
- * forgets the list half way (410) it starts again, three times in all. `onPage` is called for each page that came.
+ * forgets the list half way (410) it starts again, three times in all.
  */
 export async function listPages<T>(
   client: ApiClient,
   collection: Collection<T>,
   signal: AbortSignal,
-  onPage: () => void = () => {},
+  paging: Paging<T> = {},
 ): Promise<Result<Listed<T>>> {
   for (let attempt = 1; ; attempt += 1) {
-    const listed = await listOnce(client, collection, signal, onPage);
+    const listed = await listOnce(client, collection, signal, paging);
     if (listed.ok || listed.error.kind !== 'stale' || attempt === attempts) return listed;
   }
 }
@@ -39,14 +51,15 @@ async function listOnce<T>(
   client: ApiClient,
   collection: Collection<T>,
   signal: AbortSignal,
-  onPage: () => void,
+  { firstPage = pageSize, onPage, onPart, beforeNext }: Paging<T>,
 ): Promise<Result<Listed<T>>> {
   const items: T[] = [];
   const keys = new Map<string, string>();
   let next: string | undefined;
   for (;;) {
     const { path, labelSelector, fieldSelector } = collection;
-    const query = { labelSelector, fieldSelector, limit: pageSize, continue: next };
+    const first = next === undefined;
+    const query = { labelSelector, fieldSelector, limit: first ? firstPage : pageSize, continue: next };
     const onItem = (raw: unknown): void => {
       const item = collection.parse(raw);
       if (item === null) return;
@@ -57,8 +70,10 @@ async function listOnce<T>(
     if (!rest.ok) return rest;
     const page = Page.safeParse(rest.value);
     if (!page.success) return fail('unsupported', `${client.context} answered ${path} with something that is not a list.`);
-    onPage();
+    onPage?.();
     next = page.data.metadata.continue === '' ? undefined : page.data.metadata.continue;
     if (next === undefined) return ok({ items, keys, resourceVersion: page.data.metadata.resourceVersion });
+    if (first) onPart?.([...items]);
+    await beforeNext?.();
   }
 }

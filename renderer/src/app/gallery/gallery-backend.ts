@@ -83,7 +83,7 @@ export function galleryBackend(query: URLSearchParams, more: Answers = {}): Back
   const act = query.get('act');
   const backAt = act === 'effective' ? exampleNow - 75_000 : null;
   const answers: Answers = {
-    'connections.watch': (signal) => still(galleryConnections(query.has('empty')), signal),
+    'connections.watch': (signal) => still(galleryConnections(query.has('empty'), query.has('reading') ? 'reading' : 'live'), signal),
     'connections.sandbox': (signal) => still(query.has('sandbox') ? [['sandbox', sampleSandbox()]] : [], signal),
     'connections.settings': () => Promise.resolve(ok(query.has('empty') ? noKubeconfig : sampleSettings())),
     'connections.ci': () => Promise.resolve(ok({ ci: null })),

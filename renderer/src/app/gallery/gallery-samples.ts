@@ -1,5 +1,5 @@
 import type { AuditHead } from '#shared/contract/audit.ts';
-import type { Connection } from '#shared/contract/connections.ts';
+import type { Connection, ConnectionStatus } from '#shared/contract/connections.ts';
 import type { RolloutRow } from '#shared/contract/rollouts.ts';
 import type { AuditEntry } from '#shared/domain/audit/entry.ts';
 import type { Act } from '#shared/domain/rollback/execution.ts';
@@ -90,7 +90,8 @@ export function galleryRows(count: number): [string, RolloutRow][] {
   return rows.map((one) => [targetKey(one.workload.target), one]);
 }
 
-export function galleryConnections(empty: boolean): [string, Connection][] {
+/** `status` is that of the current one. */
+export function galleryConnections(empty: boolean, status: ConnectionStatus = 'live'): [string, Connection][] {
   if (empty) return [];
   const connection = (context: string, more: Partial<Connection>): [string, Connection] => [
     context,
@@ -110,7 +111,7 @@ export function galleryConnections(empty: boolean): [string, Connection][] {
     },
   ];
   return [
-    connection('prod-eu-west', { metrics: { source: 'prometheus', at: now - 8_000, periodMs: 15_000, error: null } }),
+    connection('prod-eu-west', { status, metrics: { source: 'prometheus', at: now - 8_000, periodMs: 15_000, error: null } }),
     connection('staging', {}),
     connection('prod-ap-south', {
       status: 'silent',

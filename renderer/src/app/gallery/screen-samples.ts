@@ -12,6 +12,7 @@ export const screenSamples: readonly ScreenSample[] = [
   { name: 'list', hash: '#/rollouts', phone: true },
   { name: 'list-5000', hash: '#/rollouts', options: { rows: '5000' }, keys: ['End'] },
   { name: 'list-empty', hash: '#/rollouts', answers: { 'rollouts.watch': (signal) => still([], signal) } },
+  { name: 'list-reading', hash: '#/rollouts', options: { reading: '' }, phone: true },
   { name: 'list-silent', hash: '#/rollouts', options: { silent: '' } },
   { name: 'list-sandbox', hash: '#/rollouts', options: { sandbox: '' } },
   { name: 'palette', hash: '#/rollouts', keys: ['Control+k'] },

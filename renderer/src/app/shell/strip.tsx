@@ -39,7 +39,7 @@ function ClusterSources(): ReactElement[] {
   const { contexts } = useScope();
   const looked = known.filter(
     ({ context, current, status }) =>
-      (contexts === null ? current : contexts.includes(context)) || status === 'live' || status === 'silent',
+      (contexts === null ? current : contexts.includes(context)) || status === 'reading' || status === 'live' || status === 'silent',
   );
   return looked.map((connection) => <ClusterSource key={connection.context} connection={connection} several={looked.length > 1} />);
 }
@@ -73,6 +73,7 @@ function SilentStreams(): ReactElement | null {
 const badges: Record<ConnectionStatus, Badge> = {
   idle: 'unknown',
   connecting: 'progressing',
+  reading: 'progressing',
   live: 'healthy',
   silent: 'stale',
   failed: 'degraded',
@@ -81,6 +82,7 @@ const badges: Record<ConnectionStatus, Badge> = {
 const words: Partial<Record<ConnectionStatus, string>> = {
   idle: 'not connected',
   connecting: 'connecting',
+  reading: 'still being read',
   failed: 'cannot be read',
   'approval-needed': 'waits for approval',
 };

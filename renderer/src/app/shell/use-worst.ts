@@ -3,7 +3,7 @@ import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { useTicking } from '../../components/clock-context.tsx';
 import { useConnectionState } from '../../lib/backend-context.tsx';
 import { countedText } from '../../lib/count-text.ts';
-import { silentClusters } from '../../features/rollouts/list-rows.ts';
+import { readingClusters, silentClusters } from '../../features/rollouts/list-rows.ts';
 import { useRolloutRows, useStillConnections } from '../../lib/live-queries.ts';
 import { useScope } from '../../lib/scope-store.ts';
 
@@ -29,11 +29,16 @@ export function useWorst(): Worst | null {
     const rows = [...items.values()];
     const needs = rows.filter(({ attention }) => attention.group === 'needs-a-human');
     const worst = severity.find((state) => needs.some(({ attention }) => attention.state === state));
-    const unread = silentClusters(connections, watched?.split('\n') ?? null).length;
+    const looked = watched?.split('\n') ?? null;
+    const unread = silentClusters(connections, looked).length;
+    // What is not read yet may well be worse: nothing is said of all.
+    const reading = readingClusters(connections, looked).length > 0;
+    const soFar = reading ? ' so far' : '';
     const count = needs.length + unread;
-    if (count > 0) return { state: worst ?? 'stale', word: count === 1 ? '1 needs a human' : `${count} need a human` };
+    if (count > 0) return { state: worst ?? 'stale', word: `${count === 1 ? '1 needs a human' : `${count} need a human`}${soFar}` };
     const stale = rows.filter(({ attention }) => attention.group === 'silent').length;
-    return stale === 0 ? null : { state: 'stale', word: countedText(stale, 'rollout is silent', 'rollouts are silent') };
+    if (stale > 0) return { state: 'stale', word: `${countedText(stale, 'rollout is silent', 'rollouts are silent')}${soFar}` };
+    return reading ? { state: 'progressing', word: 'Still being read' } : null;
   }, [items, connection, silent, connections, watched]);
   const state = worst?.state ?? null;
   const word = worst?.word ?? null;

@@ -5,6 +5,7 @@ import type { Badge } from '#shared/domain/rollouts/views.ts';
 export const connectionLooks: Record<ConnectionStatus, readonly [Badge, string]> = {
   idle: ['unknown', 'Not connected'],
   connecting: ['progressing', 'Connecting'],
+  reading: ['progressing', 'Being read'],
   live: ['healthy', 'Live'],
   silent: ['stale', 'Silent'],
   failed: ['degraded', 'Cannot be read'],

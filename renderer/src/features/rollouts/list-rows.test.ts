@@ -4,8 +4,18 @@ import { clusterPeriodMs, metricsPeriodMs } from '#shared/domain/rollouts/figure
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { samplePage, sampleRow } from '../../testing/samples.ts';
 import { noFilter } from './list-filter.ts';
-import { type Group, type ListRow, listRows, matches, releaseOf, twoLines, vouchedAt } from './list-rows.ts';
+import { type Group, type ListRow, listRows, matches, readingClusters, releaseOf, twoLines, vouchedAt } from './list-rows.ts';
 
+const sampleConnection = {
+  server: 'https://prod.example:6443',
+  user: 'oidc',
+  namespace: 'shop',
+  aliveAt: 0,
+  periodMs: clusterPeriodMs,
+  error: null,
+  identity: null,
+  metrics: null,
+};
 const base = sampleRow(samplePage(), 0);
 function row(name: string, group: Group, state: Badge, since: number | null = null): RolloutRow {
   return {
@@ -112,4 +122,11 @@ test.each([
   ['Next step in 6 m 40 s', 'Next step in 6 m 40 s', ''],
 ])('%s', (sentence, what, next) => {
   expect(twoLines(sentence)).toEqual([what, next]);
+});
+
+test('names the clusters on the desk of which only the first rollouts are known', () => {
+  const one = (context: string, current: boolean, status: 'live' | 'reading') => ({ ...sampleConnection, context, current, status });
+  const known = [one('prod', true, 'reading'), one('staging', false, 'reading'), one('dev', false, 'live')];
+  expect(readingClusters(known, null)).toEqual(['prod']);
+  expect(readingClusters(known, ['staging', 'dev'])).toEqual(['staging']);
 });

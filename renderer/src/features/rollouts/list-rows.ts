@@ -106,6 +106,13 @@ export function silentClusters(connections: Iterable<Connection>, contexts: read
   return silent.length === 0 ? noClusters : silent;
 }
 
+/** Clusters on the desk of which only the first rollouts are known yet, by name. */
+export function readingClusters(connections: Iterable<Connection>, contexts: readonly string[] | null): readonly string[] {
+  return [...connections]
+    .filter(({ context, current, status }) => (contexts === null ? current : contexts.includes(context)) && status === 'reading')
+    .map(({ context }) => context);
+}
+
 const made = new WeakMap<RolloutRow, ListRow>();
 
 /** The same row for the same reading: what has not changed is not drawn again. */

@@ -25,7 +25,7 @@ export function EmptyList({ live, connections, filtered, unread, onShowAll, onCo
   const where = contexts?.join(', ') ?? known.find((connection) => connection.current)?.context ?? 'the current context';
   const connectionsButton = <Button onPress={onConnections}>Connections</Button>;
   if (live.error !== null) return <Failed error={live.error} actions={connectionsButton} />;
-  if (live.status === 'connecting' || known.some((connection) => connection.status === 'connecting')) {
+  if (live.status === 'connecting' || known.some(({ status }) => status === 'connecting' || status === 'reading')) {
     return <Loading title={`Reading ${where}`}>Connect 5 s and answer 10 s at most.</Loading>;
   }
   if (filtered && live.items.size > 0) {
