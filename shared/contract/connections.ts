@@ -10,7 +10,8 @@ import { Failure } from './result.ts';
 
 /**
  * idle: in the kubeconfig, nobody looks at it, nothing was sent. reading: some of its workloads are known, the rest is still being
- * read. live: all of them are, vouched for within two periods. silent: was live, now is not; `error` says why and the desk retries by itself. failed: never came up, or cannot.
+ * read. live: all of them are, vouched for within two periods. silent: was live, now is not; `error` says why and the desk retries by
+ * itself. failed: never came up, or cannot.
  */
 export const ConnectionStatus = z.enum(['idle', 'connecting', 'reading', 'live', 'silent', 'failed', 'approval-needed']);
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;

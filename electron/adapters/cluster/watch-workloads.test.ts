@@ -166,6 +166,23 @@ describe('the joined watch of a cluster whose lists have several pages', () => {
     expect(changes.map(({ type }) => type)).toEqual(['part', 'snapshot']);
   });
 
+  it('tells no part after a first snapshot: a list that broke off is healed by all of it, not by its first page', async () => {
+    const answers: Record<string, Result<readonly unknown[]>> = {
+      rollouts: fail('unreachable', 'reset'),
+      deployments: ok([]),
+      replicasets: ok(sets),
+    };
+    const changes = await firstChanges(
+      answers,
+      (each) => {
+        if (hasSnapshot(each)) answers['rollouts'] = ok([one, two]);
+        return namesIn(each).length === 2;
+      },
+      [two],
+    );
+    expect(changes.map(({ type }) => type)).toEqual(['silent', 'snapshot', 'silent', 'snapshot']);
+  });
+
   it('tells no part of which nothing is whole', async () => {
     const changes = await firstChanges({ rollouts: ok([one]), deployments: ok([]), replicasets: ok(sets) }, hasSnapshot, sets);
     expect(changes.map(({ type }) => type)).toEqual(['snapshot']);

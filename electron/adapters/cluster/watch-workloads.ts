@@ -53,9 +53,9 @@ export function watchWorkloads(
   /** Pulses come on every stream alike; one of them speaks for all. */
   const speaker = () => (['rollouts', 'deployments', 'replicasets'] as const).find((part) => parts[part].silent === null);
 
-  /** Once, and only where the whole takes longer. */
+  /** Once, before the first snapshot, and only where that takes longer. */
   function tellPart(at: number): void {
-    if (told || !Object.values(parts).every(({ begun }) => begun)) return;
+    if (started || told || !Object.values(parts).every(({ begun }) => begun)) return;
     told = true;
     const workloads = join.wholeRollouts();
     if (workloads.length === 0) rest.open();
@@ -112,7 +112,8 @@ export function watchWorkloads(
     const onEvent = (event: StreamEvent<T>): void => {
       if (event.type === 'silent') return fallSilent(part, event.error, event.since, event.at);
       const state = parts[part];
-      state.silent = null;
+      // A first page alone does not heal a list that broke off.
+      if (event.type !== 'part') state.silent = null;
       switch (event.type) {
         case 'part':
           state.begun = true;

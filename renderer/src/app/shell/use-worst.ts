@@ -3,7 +3,7 @@ import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { useTicking } from '../../components/clock-context.tsx';
 import { useConnectionState } from '../../lib/backend-context.tsx';
 import { countedText } from '../../lib/count-text.ts';
-import { readingClusters, silentClusters } from '../../features/rollouts/list-rows.ts';
+import { isStillRead, silentClusters } from '../../features/rollouts/list-rows.ts';
 import { useRolloutRows, useStillConnections } from '../../lib/live-queries.ts';
 import { useScope } from '../../lib/scope-store.ts';
 
@@ -32,7 +32,7 @@ export function useWorst(): Worst | null {
     const looked = watched?.split('\n') ?? null;
     const unread = silentClusters(connections, looked).length;
     // What is not read yet may well be worse: nothing is said of all.
-    const reading = readingClusters(connections, looked).length > 0;
+    const reading = isStillRead(connections, looked);
     const soFar = reading ? ' so far' : '';
     const count = needs.length + unread;
     if (count > 0) return { state: worst ?? 'stale', word: `${count === 1 ? '1 needs a human' : `${count} need a human`}${soFar}` };

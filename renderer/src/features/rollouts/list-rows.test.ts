@@ -4,7 +4,7 @@ import { clusterPeriodMs, metricsPeriodMs } from '#shared/domain/rollouts/figure
 import type { Badge } from '#shared/domain/rollouts/views.ts';
 import { samplePage, sampleRow } from '../../testing/samples.ts';
 import { noFilter } from './list-filter.ts';
-import { type Group, type ListRow, listRows, matches, readingClusters, releaseOf, twoLines, vouchedAt } from './list-rows.ts';
+import { type Group, isStillRead, type ListRow, listRows, matches, releaseOf, twoLines, vouchedAt } from './list-rows.ts';
 
 const sampleConnection = {
   server: 'https://prod.example:6443',
@@ -124,9 +124,10 @@ test.each([
   expect(twoLines(sentence)).toEqual([what, next]);
 });
 
-test('names the clusters on the desk of which only the first rollouts are known', () => {
+test('knows whether only the first rollouts of a cluster on the desk are known', () => {
   const one = (context: string, current: boolean, status: 'live' | 'reading') => ({ ...sampleConnection, context, current, status });
   const known = [one('prod', true, 'reading'), one('staging', false, 'reading'), one('dev', false, 'live')];
-  expect(readingClusters(known, null)).toEqual(['prod']);
-  expect(readingClusters(known, ['staging', 'dev'])).toEqual(['staging']);
+  expect(isStillRead(known, null)).toBe(true);
+  expect(isStillRead(known, ['staging', 'dev'])).toBe(true);
+  expect(isStillRead(known, ['dev'])).toBe(false);
 });

@@ -106,11 +106,11 @@ export function silentClusters(connections: Iterable<Connection>, contexts: read
   return silent.length === 0 ? noClusters : silent;
 }
 
-/** Clusters on the desk of which only the first rollouts are known yet, by name. */
-export function readingClusters(connections: Iterable<Connection>, contexts: readonly string[] | null): readonly string[] {
-  return [...connections]
-    .filter(({ context, current, status }) => (contexts === null ? current : contexts.includes(context)) && status === 'reading')
-    .map(({ context }) => context);
+/** Whether there is a cluster on the desk of which only the first rollouts are known yet. */
+export function isStillRead(connections: readonly Connection[], contexts: readonly string[] | null): boolean {
+  return connections.some(
+    ({ context, current, status }) => (contexts === null ? current : contexts.includes(context)) && status === 'reading',
+  );
 }
 
 const made = new WeakMap<RolloutRow, ListRow>();

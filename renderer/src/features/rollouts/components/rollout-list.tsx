@@ -11,7 +11,7 @@ import { useRolloutRows, useStillConnections } from '../../../lib/live-queries.t
 import { useScope } from '../../../lib/scope-store.ts';
 import { useNarrow } from '../../../lib/use-narrow.ts';
 import { facetsOf, isFiltered, type ListFilter, noFilter, sameFilter, toggled } from '../list-filter.ts';
-import { type ListRow, listRows, phoneHeights, readingClusters, rowHeights, silentClusters, stateCounts } from '../list-rows.ts';
+import { isStillRead, type ListRow, listRows, phoneHeights, rowHeights, silentClusters, stateCounts } from '../list-rows.ts';
 import { useListStore } from '../ui-store.ts';
 import { useKept } from '../use-kept.ts';
 import { useSearchWords } from '../use-search-words.ts';
@@ -76,7 +76,7 @@ export function RolloutList({ filter, onFilter, onOpen, onPlan, onConnections }:
     if ('row' in found) onOpen(found.row.workload.target);
     else if ('cluster' in found) onConnections();
   };
-  const reading = readingClusters(connections.known, contexts).length === 0 ? '' : ' so far';
+  const reading = isStillRead(connections.known, contexts) ? ' so far' : '';
   const unread = filtered && silent.length > 0 ? `. ${countedText(silent.length, 'cluster')} cannot be read now` : '';
   const found = filtered ? `${countText(countOf(rows))} of ${countedText(items.size, 'rollout')}${reading}${unread}` : '';
   return (
